@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anp-feature.h"
+#include "anp-probe-table.h"
+
+G_BEGIN_DECLS
+
+/* What decides when a watched slide ends. */
+typedef enum
+{
+  ANP_END_TIME,  /* the clock */
+  ANP_END_MEDIA, /* the clip's own end; the clock is its watchdog */
+  ANP_END_CLICK, /* somebody; the programme counts its reading time */
+} AnpEnd;
+
+typedef struct
+{
+  gint64 start_ns;
+  gint64 duration_ns;
+  gboolean estimated;    /* a length it depends on is not known yet */
+  AnpEnd end;
+  guint n_steps;
+  const gint64 *step_ns; /* slide-local times of each step; [0] is 0 */
+} AnpProgrammeEntry;
+
+/* The running-time axis: every slide's [start, end) in nanoseconds. A pure function of the feature
+ * and of what is known of its media; immutable. Reading time as in the format's page on advance. */
+#define ANP_TYPE_PROGRAMME (anp_programme_get_type ())
+G_DECLARE_FINAL_TYPE (AnpProgramme, anp_programme, ANP, PROGRAMME, GObject)
+
+AnpProgramme *anp_programme_new (AnpFeature *feature, AnpProbeTable *probes /* nullable */);
+gint64 anp_programme_get_duration (AnpProgramme *self);
+gboolean anp_programme_get_estimated (AnpProgramme *self);
+const AnpProgrammeEntry *anp_programme_get_entry (AnpProgramme *self, guint slide);
+/* The slide on at `ns` (clamped to the programme), and the time within it. */
+guint anp_programme_find (AnpProgramme *self, gint64 ns, gint64 *out_local_ns);
+/* The step reached at `local_ns` in `slide`. */
+guint anp_programme_find_step (AnpProgramme *self, guint slide, gint64 local_ns);
+gint64 anp_programme_get_chapter_start (AnpProgramme *self, guint chapter);
+gint64 anp_programme_get_chapter_duration (AnpProgramme *self, guint chapter);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "anp-media.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 start_ns, end_ns; /* of the clip's file, before trims */
+  char *text;              /* plain, lines joined by "\n", tags resolved */
+  double line;             /* WebVTT `line:` as 0…1 from the top, or -1 for the default */
+  double position;         /* `position:` 0…1, or -1 */
+  char align;              /* 's' start, 'c' center, 'e' end */
+} AnpCue;
+
+/* WebVTT (W3C 2019) or SubRip, read whole; bounded. Immutable. */
+#define ANP_TYPE_CAPTION_TRACK (anp_caption_track_get_type ())
+G_DECLARE_FINAL_TYPE (AnpCaptionTrack, anp_caption_track, ANP, CAPTION_TRACK, GObject)
+
+AnpCaptionTrack *anp_caption_track_load (const AnpCaptions *captions, GError **error);
+AnpCaptionTrack *anp_caption_track_parse (const char *data, gsize length, const char *lang, GError **error);
+const char *anp_caption_track_get_lang (AnpCaptionTrack *self);
+guint anp_caption_track_get_n_cues (AnpCaptionTrack *self);
+const AnpCue *anp_caption_track_get_cue (AnpCaptionTrack *self, guint index);
+/* Cues on at `ns`, in order. (element-type AnpCue) (transfer container) */
+GPtrArray *anp_caption_track_find (AnpCaptionTrack *self, gint64 ns);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pango.h>
+
+#include "anp-text-options.h"
+#include "anp-text-style.h"
+
+G_BEGIN_DECLS
+
+/* Owns what setting text needs: the Pango context, the families found on this system, the word
+ * breaker. Used from the thread that made it. */
+#define ANP_TYPE_TYPESETTER (anp_typesetter_get_type ())
+G_DECLARE_FINAL_TYPE (AnpTypesetter, anp_typesetter, ANP, TYPESETTER, GObject)
+
+AnpTypesetter *anp_typesetter_new (void);
+PangoContext *anp_typesetter_get_context (AnpTypesetter *self);
+/* Changes whenever fonts are added or replaced: part of every cache key. */
+guint anp_typesetter_get_generation (AnpTypesetter *self);
+/* Family list for a face and a language, e.g. "Noto Serif CJK TC". (transfer none) */
+const char *anp_typesetter_get_family (AnpTypesetter *self, AnpFace face, const char *lang);
+/* What is missing for text in `lang`, with the package to install, or NULL. (transfer full) */
+char *anp_typesetter_dup_missing (AnpTypesetter *self, const char *lang);
+
+/* The largest whole size in [lowest, highest] for which `fits` says yes, or `lowest` when none does
+ * (then *out_fits is FALSE). `fits` must be monotone. */
+typedef gboolean (*AnpFitFunc) (double size, gpointer user_data);
+double anp_type_fit (double lowest, double highest, AnpFitFunc fits, gpointer user_data,
+                     gboolean *out_fits);
+
+/* The tag Pango and fontconfig understand: zh-tw, zh-hk or zh-cn for anything Chinese (region
+ * decides zh-Hant alone), else the tag itself; text of unknown language is looked at. Interned. */
+const char *anp_type_resolve_lang (const char *lang, const char *text, const AnpTextOptions *options);
+
+G_END_DECLS
