@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef void (*AnpAlarmFunc) (gpointer user_data);
 
-/* Time for a show: monotonic for people, manual for tests and films. Main thread only. */
+/* Time for a show: monotonic for people, manual (anp-manual-clock.h) for tests and films. Main thread
+ * only. */
 #define ANP_TYPE_CLOCK (anp_clock_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AnpClock, anp_clock, ANP, CLOCK, GObject)
 
@@ -20,16 +21,13 @@ struct _AnpClockClass
 };
 
 gint64 anp_clock_now (AnpClock *self); /* nanoseconds, never running backwards */
-/* Calls `func` once, at or just after `at_ns`. Returns an id > 0, gone once it has fired. */
+/* Calls `func` once, at or just after `at_ns`, and never before this function has returned, even for a
+ * time gone by. Returns an id > 0, gone once it has fired. */
 guint anp_clock_add_alarm (AnpClock *self, gint64 at_ns, AnpAlarmFunc func, gpointer user_data);
-void anp_clock_remove_alarm (AnpClock *self, guint id);
+void anp_clock_remove_alarm (AnpClock *self, guint id); /* an id that has fired is let be */
 
+/* The system's monotonic clock; alarms are sources of the default main context. An alarm that is not
+ * removed dies with its clock, without being called. */
 AnpClock *anp_clock_new_monotonic (void);
-
-#define ANP_TYPE_MANUAL_CLOCK (anp_manual_clock_get_type ())
-G_DECLARE_FINAL_TYPE (AnpManualClock, anp_manual_clock, ANP, MANUAL_CLOCK, AnpClock)
-AnpClock *anp_manual_clock_new (void);
-/* Moves time on, firing alarms in order, each with now() at its own time. */
-void anp_manual_clock_advance (AnpManualClock *self, gint64 by_ns);
 
 G_END_DECLS

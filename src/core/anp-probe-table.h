@@ -26,7 +26,8 @@ G_DECLARE_FINAL_TYPE (AnpProbeTable, anp_probe_table, ANP, PROBE_TABLE, GObject)
 AnpProbeTable *anp_probe_table_new (void);
 void anp_probe_table_set (AnpProbeTable *self, const char *path, const AnpProbe *probe); /* copies */
 const AnpProbe *anp_probe_table_get (AnpProbeTable *self, const char *path); /* or NULL */
-/* How long `media` plays with its trims, or -1 while unknown. */
+/* How long one pass of `media` plays with its trims, in ns: 0 for stills and for what cannot be played,
+ * -1 while nobody knows (not probed yet, or a file that does not tell its length). */
 gint64 anp_probe_table_get_played_ns (AnpProbeTable *self, const AnpMedia *media);
 
 G_END_DECLS
