@@ -20,6 +20,8 @@ typedef struct
   gint64 duration_ns;
   gboolean estimated;    /* a length it depends on is not known yet */
   AnpEnd end;
+  const AnpMedia *media; /* END_MEDIA: the clip or narration that ends it; else NULL */
+  gint64 least_ns;       /* END_MEDIA: shown that long even if the medium fails or ends sooner */
   guint n_steps;
   const gint64 *step_ns; /* slide-local times of each step; [0] is 0 */
 } AnpProgrammeEntry;
@@ -30,10 +32,12 @@ typedef struct
 G_DECLARE_FINAL_TYPE (AnpProgramme, anp_programme, ANP, PROGRAMME, GObject)
 
 AnpProgramme *anp_programme_new (AnpFeature *feature, AnpProbeTable *probes /* nullable */);
+AnpFeature *anp_programme_get_feature (AnpProgramme *self);
 gint64 anp_programme_get_duration (AnpProgramme *self);
 gboolean anp_programme_get_estimated (AnpProgramme *self);
 const AnpProgrammeEntry *anp_programme_get_entry (AnpProgramme *self, guint slide);
-/* The slide on at `ns` (clamped to the programme), and the time within it. */
+/* The slide on at `ns` (clamped to the programme), and the time within it. At the programme's end it is
+ * the last slide's; a feature without slides gives 0 and 0. */
 guint anp_programme_find (AnpProgramme *self, gint64 ns, gint64 *out_local_ns);
 /* The step reached at `local_ns` in `slide`. */
 guint anp_programme_find_step (AnpProgramme *self, guint slide, gint64 local_ns);
