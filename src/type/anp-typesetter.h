@@ -19,6 +19,9 @@ PangoContext *anp_typesetter_get_context (AnpTypesetter *self);
 guint anp_typesetter_get_generation (AnpTypesetter *self);
 /* Family list for a face and a language, e.g. "Noto Serif CJK TC". (transfer none) */
 const char *anp_typesetter_get_family (AnpTypesetter *self, AnpFace face, const char *lang);
+/* Makes the fonts of `face` and `lang` ready at a size in pixels, so that the first layout need not:
+ * 10 ms and more for a font not used before. */
+void anp_typesetter_warm (AnpTypesetter *self, AnpFace face, const char *lang, double size);
 /* What is missing for text in `lang`, with the package to install, or NULL. (transfer full) */
 char *anp_typesetter_dup_missing (AnpTypesetter *self, const char *lang);
 
