@@ -27,6 +27,9 @@ prepare-run:
 prepare-test:
 	@scripts/prepare run test
 
+prepare-coverage:
+	@scripts/prepare run test coverage
+
 prepare-tour:
 	@scripts/prepare run test tour
 
@@ -56,7 +59,7 @@ bench: prepare-test build
 sanitize: prepare-test
 	scripts/sanitize
 
-coverage: prepare-test
+coverage: prepare-coverage
 	scripts/coverage
 
 matrix:
@@ -65,4 +68,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour build run test install tour watch bench sanitize coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch bench sanitize coverage matrix clean
