@@ -390,8 +390,10 @@ test_early_click (Stage *stage, gconstpointer data)
   g_assert_cmpint (anp_show_get_time (show), ==, (5 + 4) * S);
   anp_manual_clock_advance (stage->manual, 2500 * MS);
   assert_both_at (stage, 1, 2, 3500 * MS);
+  g_assert_cmpint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).step_ns, ==, 0);
   anp_show_previous (show);
   assert_both_at (stage, 1, 1, 3500 * MS);
+  g_assert_cmpint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).step_ns, ==, G_MAXINT64);
   g_assert_cmpint (anp_show_get_time (show), ==, (5 + 4) * S);
   anp_manual_clock_advance (stage->manual, 5 * S);
   assert_both_at (stage, 2, 0, 0);
