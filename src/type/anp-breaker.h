@@ -22,8 +22,8 @@ typedef struct
   double trim_end;   /* and at its end */
   float penalty;     /* of a break before it: 0 none; ANP_PENALTY_* */
   guint8 kind;       /* AnpBreakKind before it */
-  gboolean is_space : 1; /* not counted at a line's end */
-  gboolean is_core : 1;  /* more than a mark: keeps a last line from being lonely */
+  guint is_space : 1; /* not counted at a line's end */
+  guint is_core : 1;  /* more than a mark: keeps a last line from being lonely */
 } AnpBreakItem;
 
 #define ANP_PENALTY_SOFT 2.4f     /* between digits and Han: 2021｜年 */

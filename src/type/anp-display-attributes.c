@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SIDEWAYS_RISE 0.05 /* em */
+
 /* What Pango is told about one stretch of text; equal neighbours share attributes. */
 typedef struct
 {
@@ -10,6 +12,7 @@ typedef struct
   const char *family;
   const char *features; /* or NULL */
   guint16 run;
+  gboolean sideways; /* Latin in a column */
 } Look;
 
 typedef struct
@@ -76,7 +79,7 @@ look_of (Builder *builder, const AnpCell *cell, gboolean half)
 {
   const AnpDisplayRun *run = anp_display_run (builder->display, cell->run);
   const AnpFamily *family = family_of (builder, cell);
-  Look look = { family->tag, family->list, features_of (builder->display, cell, half), cell->run };
+  Look look = { family->tag, family->list, features_of (builder->display, cell, half), cell->run, FALSE };
 
   if ((cell->flags & ANP_CELL_LATIN) != 0 || cell->region == ANP_REGION_NONE)
     {
@@ -88,7 +91,8 @@ look_of (Builder *builder, const AnpCell *cell, gboolean half)
 
           look.family = g_intern_string (list);
         }
-      else if (cell->c == 0x2019 && cell->region != ANP_REGION_NONE)
+      look.sideways = builder->display->style.vertical;
+      if (latin == NULL && cell->c == 0x2019 && cell->region != ANP_REGION_NONE)
         look.features = "pwid=1";
     }
   return look;
@@ -176,13 +180,25 @@ insert_run (Builder *builder, guint first, guint last)
     insert_colour (builder, &style->mark, TRUE, start, end);
 }
 
+/* White as wide as told: an empty shape. */
+static void
+insert_pad (Builder *builder, guint index)
+{
+  const AnpCell *cell = anp_display_cell (builder->display, index);
+  PangoRectangle shape = { 0, 0, (int) (cell->pad * builder->display->style.size * PANGO_SCALE), 0 };
+
+  insert (builder, pango_attr_shape_new (&shape, &shape), anp_display_offset (builder->display, index),
+          anp_display_offset (builder->display, index + 1));
+}
+
 PangoAttrList *
 anp_display_make_attributes (const AnpDisplay *self, AnpTypesetter *typesetter, guint first, guint last,
                              gboolean half_first, gboolean half_last)
 {
   Builder builder = { self, typesetter, pango_attr_list_new (), 0 };
   Look current = { 0 };
-  guint look_from = first, features_from = first, run_from = first;
+  guint look_from = first, features_from = first, run_from = first,
+        sideways_from = first;
   guint32 end = anp_display_offset (self, last);
 
   builder.base = anp_display_offset (self, first);
@@ -198,6 +214,8 @@ anp_display_make_attributes (const AnpDisplay *self, AnpTypesetter *typesetter, 
                           (half_last && i + 1 == last);
 
           look = look_of (&builder, cell, half);
+          if ((cell->flags & ANP_CELL_PAD) != 0)
+            insert_pad (&builder, i);
         }
       if (i > first && (i == last || look.run != current.run))
         {
@@ -210,6 +228,14 @@ anp_display_make_attributes (const AnpDisplay *self, AnpTypesetter *typesetter, 
             insert (&builder, pango_attr_font_features_new (current.features),
                     anp_display_offset (self, features_from), at);
           features_from = i;
+        }
+      if (i > first && (i == last || look.sideways != current.sideways))
+        {
+          /* Pango centres what is turned by its font's ascent and descent: a bit too low for capitals. */
+          if (current.sideways)
+            insert (&builder, pango_attr_rise_new ((int) (SIDEWAYS_RISE * self->style.size * PANGO_SCALE)),
+                    anp_display_offset (self, sideways_from), at);
+          sideways_from = i;
         }
       if (i > first && (i == last || look.lang != current.lang || look.family != current.family))
         {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-display.h"
 
+#include "anp-convert.h"
 #include "anp-normalise.h"
+#include "anp-ruby.h"
 
 #include <string.h>
 
@@ -15,6 +17,12 @@ static void
 clear_run (gpointer data)
 {
   g_free (((AnpDisplayRun *) data)->ruby);
+}
+
+static void
+clear_reading (gpointer data)
+{
+  g_free (((AnpReading *) data)->text);
 }
 
 static gboolean
@@ -104,6 +112,86 @@ is_break (const AnpCell *cell)
   return cell->c == '\n' || cell->c == 0x2028;
 }
 
+/* Whether the reader's choice of script changes what this cell shows. */
+static gboolean
+is_converted (const AnpDisplay *self, const AnpCell *cell, AnpRegion target)
+{
+  return is_chinese_cell (cell) &&
+         anp_region_is_traditional ((AnpRegion) cell->region) != anp_region_is_traditional (target) &&
+         (anp_display_run (self, cell->run)->flags & (ANP_RUN_KEEP | ANP_RUN_CODE)) == 0;
+}
+
+/* Puts `text` in the place of cells [first, last): character for character, as character conversion
+ * almost always is; what differs in length is mapped in proportion. */
+static void
+replace_cells (AnpDisplay *self, guint first, guint last, const char *text, AnpRegion target)
+{
+  glong n;
+  g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, &n);
+  guint n_old = last - first;
+
+  if (n != (glong) n_old)
+    {
+      g_autofree AnpCell *fresh = g_new (AnpCell, MAX (n, 1));
+
+      for (glong i = 0; i < n; i++)
+        {
+          guint from = first + (guint) (i * n_old / n);
+          guint to = MAX (from + 1, first + (guint) ((i + 1) * n_old / n));
+
+          fresh[i] = *anp_display_cell (self, from);
+          fresh[i].source_end = anp_display_cell (self, to - 1)->source_end;
+        }
+      g_array_remove_range (self->cells, first, n_old);
+      g_array_insert_vals (self->cells, first, fresh, (guint) n);
+    }
+  for (guint i = 0; i < (guint) n; i++)
+    {
+      AnpCell *cell = &g_array_index (self->cells, AnpCell, first + i);
+
+      cell->c = chars[i];
+      cell->kind = anp_char_classify (chars[i]);
+      cell->region = target;
+    }
+}
+
+static void
+convert_script (AnpDisplay *self, AnpScriptChoice choice)
+{
+  AnpRegion target = anp_region_from_choice (choice);
+  guint i = 0;
+
+  if (target == ANP_REGION_NONE || !anp_type_is_script_ready (choice))
+    return;
+  while (i < self->cells->len)
+    {
+      AnpCell *cell = &g_array_index (self->cells, AnpCell, i);
+      guint region = cell->region, end = i;
+
+      if (!is_converted (self, cell, target))
+        {
+          /* Written in that script already: its characters stay, their national forms follow. */
+          if (is_chinese_cell (cell) && anp_region_is_traditional ((AnpRegion) cell->region) == anp_region_is_traditional (target))
+            cell->region = target;
+          i++;
+          continue;
+        }
+      {
+        g_autoptr (GString) text = g_string_new (NULL);
+        g_autofree char *converted = NULL;
+        guint before = self->cells->len;
+
+        while (end < self->cells->len && anp_display_cell (self, end)->region == region &&
+               is_converted (self, anp_display_cell (self, end), target))
+          g_string_append_unichar (text, anp_display_cell (self, end++)->c);
+        converted = anp_type_convert (text->str, anp_region_to_lang ((AnpRegion) region), choice);
+        if (converted != NULL)
+          replace_cells (self, i, end, converted, target);
+        i = end + self->cells->len - before;
+      }
+    }
+}
+
 static void
 restore_marks (AnpDisplay *self)
 {
@@ -189,7 +277,7 @@ wants_hair (const AnpDisplay *self, const AnpCell *a, const AnpCell *b)
   if (!((a->kind == ANP_CHAR_HAN && b->kind == ANP_CHAR_LATIN) ||
         (a->kind == ANP_CHAR_LATIN && b->kind == ANP_CHAR_HAN)))
     return FALSE;
-  if (!is_chinese_cell (a) && !is_chinese_cell (b))
+  if (!anp_region_is_chinese (anp_region_from_lang (self->lang)))
     return FALSE;
   if (((anp_display_run (self, a->run)->flags | anp_display_run (self, b->run)->flags) & small) != 0)
     return FALSE;
@@ -388,6 +476,32 @@ write_text (AnpDisplay *self)
     }
 }
 
+/* The language most of the text is in: it decides direction, baseline and spacing. */
+static const char *
+main_language (const AnpDisplay *self)
+{
+  const char *lang = NULL;
+  gsize most = 0;
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const char *candidate = anp_display_run (self, i)->lang;
+      gsize length = 0;
+
+      if (candidate == lang)
+        continue;
+      for (guint k = i; k < self->runs->len; k++)
+        if (anp_display_run (self, k)->lang == candidate)
+          length += anp_display_run (self, k)->source_end - anp_display_run (self, k)->source;
+      if (lang == NULL || length > most)
+        {
+          lang = candidate;
+          most = length;
+        }
+    }
+  return lang != NULL ? lang : g_intern_static_string ("en");
+}
+
 AnpDisplay *
 anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpTextStyle *style,
                  const AnpTextOptions *options)
@@ -400,6 +514,8 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
   self->cells = g_array_sized_new (FALSE, FALSE, sizeof (AnpCell), 64);
   self->runs = g_array_sized_new (FALSE, FALSE, sizeof (AnpDisplayRun), runs->len);
   g_array_set_clear_func (self->runs, clear_run);
+  self->readings = g_array_new (FALSE, FALSE, sizeof (AnpReading));
+  g_array_set_clear_func (self->readings, clear_reading);
   for (guint i = 0; i < runs->len && i < G_MAXUINT16; i++)
     {
       const AnpRun *run = runs->pdata[i];
@@ -407,13 +523,11 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
       add_run (self, run, source->len, options, previous);
       g_string_append (source, run->text);
       previous = anp_display_run (self, i)->lang;
-      if (self->lang == NULL && run->text[0] != '\n')
-        self->lang = previous;
     }
-  if (self->lang == NULL)
-    self->lang = g_intern_static_string ("en");
+  self->lang = main_language (self);
   self->rtl = is_rtl_lang (self->lang);
   self->bidi |= self->rtl;
+  convert_script (self, options->script);
   if (options->punctuation == ANP_PUNCTUATION_RESTORE)
     restore_marks (self);
   find_apostrophes (self);
@@ -424,6 +538,7 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
   find_latin (self);
   squeeze_marks (self, typesetter);
   mark_emphasis (self);
+  anp_ruby_find (self, typesetter);
   write_text (self);
   self->source = g_string_free (g_steal_pointer (&source), FALSE);
   return self;
@@ -436,6 +551,7 @@ anp_display_free (AnpDisplay *self)
   g_string_free (self->text, TRUE);
   g_array_unref (self->cells);
   g_array_unref (self->runs);
+  g_array_unref (self->readings);
   g_free (self);
 }
 

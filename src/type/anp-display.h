@@ -17,6 +17,7 @@ typedef enum
   ANP_CELL_UPRIGHT = 1 << 3,  /* vertical setting: digits side by side in one cell */
   ANP_CELL_RESTORED = 1 << 4, /* a full-width mark where the source has the ASCII one */
   ANP_CELL_DOT = 1 << 5,      /* wants an emphasis dot */
+  ANP_CELL_PAD = 1 << 6,      /* white beside characters whose reading is wider than they */
 } AnpCellFlags;
 
 /* One shown character and the source it stands for. */
@@ -30,7 +31,16 @@ typedef struct
   guint8 kind;        /* AnpCharClass; ANP_CHAR_OTHER for marks that are no Chinese ones here */
   guint8 region;      /* AnpRegion: whose forms it takes */
   guint8 flags;       /* AnpCellFlags */
+  float pad;          /* em, of a cell with ANP_CELL_PAD */
 } AnpCell;
+
+/* A reading and the cells [first, last) it belongs to. */
+typedef struct
+{
+  char *text;
+  guint first, last;
+  gboolean zhuyin; /* stands beside its character instead of above it */
+} AnpReading;
 
 /* A run as it is shown. */
 typedef struct
@@ -51,6 +61,7 @@ typedef struct
   GString *text;      /* display text; forced line ends are "\n" */
   GArray *cells;      /* of AnpCell */
   GArray *runs;       /* of AnpDisplayRun */
+  GArray *readings;   /* of AnpReading */
   AnpTextStyle style;
   const char *lang;   /* the paragraph's own: its first run's; interned */
   gboolean rtl;       /* set from the right */

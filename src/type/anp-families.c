@@ -172,6 +172,37 @@ add_script_families (AnpFamilies *self, GPtrArray *list, AnpFace face, const cha
   return FALSE;
 }
 
+/* Whether any font covers the language; yes, too, for languages fontconfig has no list of
+ * characters for, where only setting the text can tell. */
+static gboolean
+is_covered (const char *lang)
+{
+  FcStrSet *known = FcGetLangs ();
+  gboolean is_known = FALSE, covered = FALSE;
+  FcStrList *langs = FcStrListCreate (known);
+  g_autofree char *language = g_strndup (lang, strcspn (lang, "-"));
+
+  for (FcChar8 *one = FcStrListNext (langs); one != NULL && !is_known; one = FcStrListNext (langs))
+    is_known = strcmp ((const char *) one, language) == 0 || strcmp ((const char *) one, lang) == 0;
+  FcStrListDone (langs);
+  FcStrSetDestroy (known);
+  if (is_known)
+    {
+      FcPattern *pattern = FcPatternCreate ();
+      FcObjectSet *objects = FcObjectSetBuild (FC_FAMILY, NULL);
+      FcFontSet *fonts;
+
+      FcPatternAddString (pattern, FC_LANG, (const FcChar8 *) language);
+      fonts = FcFontList (NULL, pattern, objects);
+      covered = fonts != NULL && fonts->nfont > 0;
+      if (fonts != NULL)
+        FcFontSetDestroy (fonts);
+      FcObjectSetDestroy (objects);
+      FcPatternDestroy (pattern);
+    }
+  return covered || !is_known;
+}
+
 static void
 probe_font (AnpFamilies *self, AnpFamily *family)
 {
@@ -221,15 +252,10 @@ resolve (AnpFamilies *self, AnpFamily *family)
   if (region == ANP_REGION_NONE)
     {
       /* A script's own family first: it leaves Latin to the next. */
-      family->proper = add_script_families (self, list, family->face, family->tag);
-      if (!family->proper && !add_candidates (self, list, candidates[ANP_REGION_NONE]))
-        family->proper = add_from_system (self, list, family->face, family->tag);
-      else
-        {
-          add_candidates (self, list, candidates[ANP_REGION_NONE]);
-          add_from_system (self, list, family->face, family->tag);
-          family->proper = TRUE;
-        }
+      add_script_families (self, list, family->face, family->tag);
+      add_candidates (self, list, candidates[ANP_REGION_NONE]);
+      add_from_system (self, list, family->face, family->tag);
+      family->proper = is_covered (family->tag);
     }
   else
     {

@@ -30,7 +30,7 @@ is_mark (AnpCharClass kind)
 static gboolean
 is_full_cell (const AnpCell *cell)
 {
-  return cell->kind == ANP_CHAR_HAN || cell->kind == ANP_CHAR_KANA || is_mark ((AnpCharClass) cell->kind);
+  return (cell->flags & ANP_CELL_PAD) != 0 || cell->kind == ANP_CHAR_HAN || cell->kind == ANP_CHAR_KANA || is_mark ((AnpCharClass) cell->kind);
 }
 
 /* clreq 3.1.4, “line start and line end prohibition”, strict; ASCII marks are held to the same. */
@@ -90,6 +90,8 @@ kind_between (const AnpDisplay *display, const AnpCell *before, const AnpCell *c
   const AnpDisplayRun *run = anp_display_run (display, cell->run);
   gboolean chinese = is_chinese (before) || is_chinese (cell);
 
+  if ((before->flags & ANP_CELL_PAD) != 0 && before->run != cell->run && may_not_start (cell))
+    return ANP_BREAK_FORBIDDEN;
   if (!attr->is_cursor_position || (run->ruby != NULL && before->run == cell->run))
     return ANP_BREAK_NEVER;
   if (cell->kind == ANP_CHAR_SPACE && cell->c != 0x3000)

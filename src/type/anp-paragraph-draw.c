@@ -177,6 +177,23 @@ draw_strike (const Drawing *drawing, const PangoGlyphItem *run, double x, double
   pango_font_metrics_unref (metrics);
 }
 
+/* Where the run's glyphs stand. Pango centres each run of a column on its axis, but only its renderer
+ * knows how far that moves one (pango_renderer_draw_layout_line()). */
+static double
+run_baseline (PangoLayoutIter *iter, const PangoGlyphItem *run)
+{
+  int y = pango_layout_iter_get_run_baseline (iter);
+
+  if ((run->item->analysis.flags & PANGO_ANALYSIS_FLAG_CENTERED_BASELINE) != 0)
+    {
+      PangoRectangle logical;
+
+      pango_glyph_string_extents (run->glyphs, run->item->analysis.font, NULL, &logical);
+      y -= logical.y + logical.height / 2;
+    }
+  return y / (double) PANGO_SCALE;
+}
+
 static void
 draw_run (const Drawing *drawing, PangoLayoutIter *iter, const char *text)
 {
@@ -189,7 +206,7 @@ draw_run (const Drawing *drawing, PangoLayoutIter *iter, const char *text)
     return;
   pango_layout_iter_get_run_extents (iter, NULL, &logical);
   x = logical.x / (double) PANGO_SCALE;
-  y = pango_layout_iter_get_run_baseline (iter) / (double) PANGO_SCALE;
+  y = run_baseline (iter, run);
   colour = find_colour (run->item, PANGO_ATTR_BACKGROUND, PANGO_ATTR_BACKGROUND_ALPHA, &alpha);
   if (colour != NULL)
     {

@@ -13,6 +13,7 @@ typedef struct
   guint first, last; /* cells [first, last) */
   gboolean is_line;  /* FALSE for what stands beside or in a line: ruby, upright digits */
   char *source;      /* of a piece that is no cells' text: what it is tagged with; or NULL */
+  double axis;       /* of a line: y of its baseline, or x of a column's middle */
 } AnpSetPiece;
 
 struct _AnpParagraph
@@ -37,6 +38,9 @@ typedef struct
   double measure; /* pixels, < 0 for unlimited */
   double em;      /* pixels */
 } AnpParagraphBuilder;
+
+/* Of a line, along it, pixels. */
+double anp_paragraph_line_length (const AnpSetPiece *piece);
 
 static inline AnpSetPiece *
 anp_paragraph_piece (const AnpParagraph *self, guint index)

@@ -3,6 +3,10 @@
 
 #include "anp-breaker.h"
 #include "anp-line-rules.h"
+#include "anp-paragraph-bidi.h"
+#include "anp-ruby.h"
+#include "anp-text-marks.h"
+#include "anp-vertical.h"
 
 #include <string.h>
 
@@ -97,7 +101,7 @@ measure_trims (const AnpParagraphBuilder *builder, guint first, guint last, AnpB
 static void
 add_line (AnpParagraphBuilder *builder, PangoLayout *layout, guint first, guint last)
 {
-  AnpSetPiece piece = { { layout, 0, 0, 0 }, first, last, TRUE, NULL };
+  AnpSetPiece piece = { { layout, 0, 0, 0 }, first, last, TRUE, NULL, 0 };
 
   g_array_append_val (builder->paragraph->pieces, piece);
   builder->paragraph->n_unknown += (guint) pango_layout_get_unknown_glyphs_count (layout);
@@ -181,8 +185,8 @@ set_segments (AnpParagraphBuilder *builder)
   set_segment (builder, from, display->cells->len);
 }
 
-static double
-line_length (const AnpSetPiece *piece)
+double
+anp_paragraph_line_length (const AnpSetPiece *piece)
 {
   int width;
 
@@ -226,24 +230,53 @@ place_lines (AnpParagraphBuilder *builder)
   AnpParagraph *self = builder->paragraph;
   double distance = builder->display->style.line_height * builder->em;
   double ascent = line_ascent (builder, distance);
-  double longest = 0, room;
+  double leading = distance - builder->em;
+  double longest = 0, room, y = 0, below = 0;
 
   for (guint i = 0; i < self->pieces->len; i++)
-    longest = MAX (longest, line_length (anp_paragraph_piece (self, i)));
+    longest = MAX (longest, anp_paragraph_line_length (anp_paragraph_piece (self, i)));
   room = builder->measure >= 0 ? builder->measure : longest;
   for (guint i = 0; i < self->pieces->len; i++)
     {
       AnpSetPiece *piece = anp_paragraph_piece (self, i);
       double baseline = pango_layout_get_baseline (piece->piece.layout) / (double) PANGO_SCALE;
+      double white = i == 0 ? leading / 2 : leading - below;
+      double above = anp_ruby_room (builder, piece);
 
-      piece->piece.x = aligned (builder->display, room, line_length (piece));
-      piece->piece.y = i * distance + ascent - baseline;
+      if (above > 0)
+        y += MAX (0, above - white);
+      below = anp_text_marks_room (builder, piece);
+      piece->axis = y + ascent;
+      piece->piece.x = aligned (builder->display, room, anp_paragraph_line_length (piece));
+      piece->piece.y = piece->axis - baseline;
+      y += distance;
     }
   self->width = longest;
   self->n_lines = self->pieces->len;
-  self->height = self->n_lines * distance;
-  self->baseline = ascent;
-  if (builder->measure >= 0 && longest > builder->measure + builder->em * 0.01)
+  self->height = y;
+  self->baseline = self->n_lines > 0 ? anp_paragraph_piece (self, 0)->axis : ascent;
+}
+
+static void
+place (AnpParagraphBuilder *builder)
+{
+  AnpParagraph *self = builder->paragraph;
+  gboolean vertical = builder->display->style.vertical;
+  double length;
+
+  if (vertical)
+    anp_vertical_place_lines (builder);
+  else
+    place_lines (builder);
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      if (vertical)
+        anp_vertical_place_digits (builder, i);
+      anp_text_marks_place (builder, i);
+      anp_ruby_place (builder, i);
+    }
+  length = vertical ? self->height : self->width;
+  if (builder->measure >= 0 && length > builder->measure + builder->em * 0.01)
     self->overflows = TRUE;
 }
 
@@ -276,8 +309,13 @@ anp_paragraph_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpTe
       builder.font, anp_typesetter_find_family (typesetter, style->face, self->display->lang)->list);
   pango_font_description_set_absolute_size (builder.font, style->size * PANGO_SCALE);
   pango_font_description_set_weight (builder.font, style->weight > 0 ? (PangoWeight) style->weight : PANGO_WEIGHT_NORMAL);
-  set_segments (&builder);
-  place_lines (&builder);
+  if (self->display->bidi && !style->vertical)
+    anp_paragraph_bidi_set (&builder, create_layout (&builder, 0, self->display->cells->len, FALSE, FALSE));
+  else
+    {
+      set_segments (&builder);
+      place (&builder);
+    }
   pango_font_description_free (builder.font);
   return self;
 }
