@@ -66,7 +66,7 @@ lonely_cost (const Problem *problem, guint from)
 
   for (guint i = from; i < problem->n && n_core < 3; i++)
     n_core += problem->items[i].is_core;
-  return n_core < 2 ? COST_LONELY : n_core < 3 ? 4 : 0;
+  return n_core < 2 ? COST_LONELY : n_core < 3 ? 2 : 0;
 }
 
 static double

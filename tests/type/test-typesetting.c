@@ -287,7 +287,7 @@ test_locales (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
     {
-      g_autofree char *errors = NULL, *line = NULL;
+      g_autofree char *errors = NULL, *output = NULL, *line = NULL;
       g_autoptr (GError) error = NULL;
       g_auto (GStrv) environment = g_get_environ ();
       char *argv[] = { (char *) g_get_prgname (), (char *) "-p", (char *) "/typesetting/subprocess/dump", NULL };
@@ -298,7 +298,7 @@ test_locales (void)
       environment = g_environ_setenv (environment, "LC_ALL", locales[i], TRUE);
       environment = g_environ_setenv (environment, "LANGUAGE", locales[i], TRUE);
       environment = g_environ_setenv (environment, "PANGO_LANGUAGE", i % 2 ? "ja" : "ko", TRUE);
-      g_spawn_sync (NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, NULL, &errors, &status, &error);
+      g_spawn_sync (NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors, &status, &error);
       g_assert_no_error (error);
       g_assert_cmpint (status, ==, 0);
       found = strstr (errors, "dump ");

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-convert.h"
+#include "anp-fold.h"
+#include "anp-paragraph.h"
+#include "anp-run.h"
+
+#include <string.h>
+
+static const AnpTextStyle plain = { .face = ANP_FACE_SANS, .size = 40, .weight = 400, .line_height = 1.6 };
+
+static gboolean
+skip_without_data (AnpScriptChoice choice)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (anp_type_prepare_script (choice, &error))
+    return FALSE;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_test_skip (error->message);
+  return TRUE;
+}
+
+/* Check 14 */
+static void
+test_missing_data (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (anp_convert_probe ("/nowhere/s2tw.json", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_assert_cmpuint (strlen (error->message), >, 20);
+}
+
+/* Before anything has been prepared text is shown as written, whatever is asked for. */
+static void
+test_not_ready (void)
+{
+  AnpTextOptions options = { .script = ANP_SCRIPT_HK };
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) paragraph = NULL;
+
+  g_assert_false (anp_type_is_script_ready (ANP_SCRIPT_HK));
+  paragraph = anp_paragraph_new_plain (typesetter, "产业", "zh-CN", &plain, &options, -1);
+  g_assert_cmpstr (pango_layout_get_text (anp_paragraph_get_piece (paragraph, 0)->layout), ==, "产业");
+}
+
+static void
+prepared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **out = user_data;
+
+  *out = g_object_ref (result);
+}
+
+static void
+test_prepare_async (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip_without_data (ANP_SCRIPT_TW))
+    return;
+  anp_type_prepare_script_async (ANP_SCRIPT_TW, NULL, prepared_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (anp_type_prepare_script_finish (result, &error));
+  g_assert_no_error (error);
+  g_assert_true (anp_type_is_script_ready (ANP_SCRIPT_TW));
+}
+
+/* Check 10 */
+static void
+test_characters_only (void)
+{
+  static const struct
+  {
+    const char *from, *text;
+    AnpScriptChoice choice;
+    const char *expected; /* NULL: left alone */
+  } cases[] = {
+    { "zh-cn", "正确处理好工业化和城市化的关系", ANP_SCRIPT_TW, "正確處理好工業化和城市化的關係" },
+    { "zh-cn", "“产、城、人”如何融合", ANP_SCRIPT_TW, "“產、城、人”如何融合" },
+    { "zh-cn", "居住证制度改革", ANP_SCRIPT_HK, "居住證制度改革" },
+    { "zh-cn", "福建发布软件", ANP_SCRIPT_TW, "福建發佈軟件" }, /* characters, not Taiwan's words */
+    { "zh-tw", "福建發佈、高質量發展", ANP_SCRIPT_CN, "福建发布、高质量发展" },
+    { "zh-hk", "晉江經驗", ANP_SCRIPT_CN, "晋江经验" },
+    { "zh-tw", "福建發佈、質量", ANP_SCRIPT_TW, NULL },
+    { "zh-tw", "台灣臺灣、裡裏", ANP_SCRIPT_HK, NULL },
+    { "zh-cn", "产业", ANP_SCRIPT_CN, NULL },
+    { "ja", "経験", ANP_SCRIPT_CN, NULL },
+    { "zh-cn", "产业", ANP_SCRIPT_AS_WRITTEN, NULL },
+  };
+
+  if (skip_without_data (ANP_SCRIPT_TW) || skip_without_data (ANP_SCRIPT_HK) || skip_without_data (ANP_SCRIPT_CN))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *converted = anp_type_convert (cases[i].text, cases[i].from, cases[i].choice);
+
+      g_assert_cmpstr (converted, ==, cases[i].expected);
+    }
+}
+
+static void
+test_invalid_text (void)
+{
+  g_autofree char *converted = NULL;
+
+  if (skip_without_data (ANP_SCRIPT_TW))
+    return;
+  converted = anp_type_convert ("产\xff业", "zh-cn", ANP_SCRIPT_TW);
+  g_assert_null (converted);
+}
+
+static void
+test_runs (void)
+{
+  AnpTextOptions options = { .script = ANP_SCRIPT_TW };
+  AnpRun first = { .text = (char *) "产业与", .lang = "zh-CN" };
+  AnpRun kept = { .text = (char *) "晋江市", .lang = "zh-CN", .flags = ANP_RUN_KEEP };
+  AnpRun strong = { .text = (char *) "GDP 10.5%融", .lang = "zh-CN", .flags = ANP_RUN_STRONG };
+  AnpRun last = { .text = (char *) "合发布", .lang = "zh-CN" };
+  gpointer pointers[] = { &first, &kept, &strong, &last };
+  GPtrArray runs = { pointers, 4 };
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) paragraph = NULL;
+  const char *shown;
+
+  if (skip_without_data (ANP_SCRIPT_TW))
+    return;
+  paragraph = anp_paragraph_new (typesetter, &runs, &plain, &options, -1);
+  shown = pango_layout_get_text (anp_paragraph_get_piece (paragraph, 0)->layout);
+  g_assert_cmpstr (shown, ==, "產業與晋江市\u2006GDP 10.5%融合發佈");
+  g_assert_cmpstr (anp_paragraph_get_source (paragraph), ==, "产业与晋江市GDP 10.5%融合发布");
+  for (const char *p = shown; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_str_has_prefix (p, "發"))
+      g_assert_cmpuint (anp_paragraph_to_source (paragraph, 0, p - shown), ==, strlen ("产业与晋江市GDP 10.5%融合"));
+}
+
+static void
+test_fold (void)
+{
+  static const struct
+  {
+    const char *a, *b;
+  } same[] = {
+    { "晉江", "晋江" },   { "ＧＤＰ", "gdp" },     { "１０．５％", "10.5%" }, { "“產、城、人”", "「产、城、人」" },
+    { "臺灣", "台湾" },   { "裏", "裡" },          { "為", "爲" },            { "Jìnjiāng", "JINJIANG" },
+    { "體驗", "体验" },   { "羣", "群" },          { "ﬁ", "fi" },             { "ｶﾞ", "ガ" },
+    { "Straße", "STRASSE" }, { "於", "于" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *a = anp_type_fold (same[i].a, NULL);
+      g_autofree char *b = anp_type_fold (same[i].b, NULL);
+
+      g_assert_cmpstr (a, ==, b);
+    }
+  {
+    g_autofree char *a = anp_type_fold ("晉江", NULL), *b = anp_type_fold ("泉州", NULL);
+
+    g_assert_cmpstr (a, !=, b);
+  }
+}
+
+static void
+test_fold_map (void)
+{
+  static const char text[] = "在ＧＤＰ和晉江";
+  g_autoptr (GArray) map = NULL;
+  g_autofree char *key = anp_type_fold (text, &map);
+  g_autofree char *wanted = anp_type_fold ("晋江", NULL);
+  const char *found = strstr (key, wanted);
+  gsize at, end;
+
+  g_assert_nonnull (found);
+  g_assert_cmpuint (map->len, ==, strlen (key) + 1);
+  at = g_array_index (map, guint32, found - key);
+  end = g_array_index (map, guint32, found - key + strlen (wanted));
+  g_assert_cmpuint (at, ==, strlen ("在ＧＤＰ和"));
+  g_assert_cmpuint (end, ==, strlen (text));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/convert/not-ready", test_not_ready);
+  g_test_add_func ("/convert/missing-data", test_missing_data);
+  g_test_add_func ("/convert/prepare-async", test_prepare_async);
+  g_test_add_func ("/convert/characters-only", test_characters_only);
+  g_test_add_func ("/convert/invalid-text", test_invalid_text);
+  g_test_add_func ("/convert/runs", test_runs);
+  g_test_add_func ("/convert/fold", test_fold);
+  g_test_add_func ("/convert/fold-map", test_fold_map);
+  return g_test_run ();
+}
