@@ -55,7 +55,7 @@ test_breaks (void)
     { "oooo oooo", 4, FALSE, "oooo |oooo" }, /* spaces at the end do not count */
     { "oooooo", 5, TRUE, "ooo|ooo" },
     { "owwwoo", 5, TRUE, "owww|oo" },        /* a title breaks between words */
-    { "oeeeee", 4, FALSE, "oeee|ee" },       /* a word too long for the line */
+    { "oeeeeee", 4, FALSE, "oeee|eee" },       /* a word too long for the line */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
