@@ -17,8 +17,13 @@ typedef enum
   ANP_CLIP_FAILED,  /* message says what and why */
 } AnpClipState;
 
+#define ANP_TYPE_CLIP_STATE (anp_clip_state_get_type ())
+GType anp_clip_state_get_type (void);
+
 /* One clip (or sound) being played: a pipeline driven by its own worker thread, so that nothing
  * here ever waits. Main thread only. Times are within the trims: 0 is the in point.
+ *
+ * A message without FAILED tells that a part is missing (the sound, say) while the rest plays.
  *
  * Properties (notify): state, message, duration. Signals: “ended” (once a pass; loops do not end),
  * “frame” () when a new picture is in the paintable. */
@@ -34,8 +39,13 @@ gint64 anp_clip_player_get_position (AnpClipPlayer *self);     /* ns of the last
 void anp_clip_player_play (AnpClipPlayer *self);
 void anp_clip_player_pause (AnpClipPlayer *self);
 void anp_clip_player_seek (AnpClipPlayer *self, gint64 ns, gboolean accurate); /* coalesced */
+/* While paused: frames forwards, or backwards when negative. */
+void anp_clip_player_step (AnpClipPlayer *self, int frames);
+gboolean anp_clip_player_is_seeking (AnpClipPlayer *self); /* a seek has not shown its picture yet */
 void anp_clip_player_set_rate (AnpClipPlayer *self, double rate);       /* 0.5 … 2 */
 void anp_clip_player_set_volume (AnpClipPlayer *self, double volume);   /* 0…1 cubic, over the clip's */
+/* The same, reached evenly (as people hear) over `duration_ns`. */
+void anp_clip_player_fade_to (AnpClipPlayer *self, double volume, gint64 duration_ns);
 void anp_clip_player_set_muted (AnpClipPlayer *self, gboolean muted);
 /* Pixels the largest view needs; the pipeline scales down to it. */
 void anp_clip_player_set_view_size (AnpClipPlayer *self, int width, int height);

@@ -32,6 +32,8 @@ GdkPaintable *anp_media_store_lookup (AnpMediaStore *self, const AnpMedia *media
 AnpMediaReadiness anp_media_store_get_readiness (AnpMediaStore *self,
                                                  const AnpMedia *media,
                                                  const char **out_message /* nullable */);
+/* Starts decoding if there is no picture, or one too small for the view by now. Pictures unused for
+ * long are dropped when the cache is full: ask again for every slide. */
 void anp_media_store_request (AnpMediaStore *self, const AnpMedia *media);
 /* Waits: for exports and pictures without a main loop. A clip gives its poster. */
 gboolean anp_media_store_load (AnpMediaStore *self,
@@ -40,5 +42,8 @@ gboolean anp_media_store_load (AnpMediaStore *self,
                                GError **error);
 /* Lets a player's paintable stand for `media` (NULL: back to the poster). */
 void anp_media_store_set_live (AnpMediaStore *self, const AnpMedia *media, GdkPaintable *paintable);
+/* The player failed: readiness is FAILED with these words until set_live () says otherwise. */
+void anp_media_store_set_live_failed (AnpMediaStore *self, const AnpMedia *media,
+                                      const char *message);
 
 G_END_DECLS

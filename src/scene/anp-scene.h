@@ -35,6 +35,7 @@ typedef struct
   AnpColor color;          /* TEXT, RECT */
   double radius;           /* RECT, MEDIA: of corners */
   gboolean has_gradient;   /* RECT: from color at the top to color_end at the bottom */
+  gboolean sideways;       /* RECT: the gradient runs from left to right instead */
   AnpColor color_end;
   const AnpMedia *media;   /* MEDIA */
   AnpFit fit;              /* MEDIA, resolved: COVER or CONTAIN */
@@ -42,6 +43,7 @@ typedef struct
   gpointer data;
   GDestroyNotify free_data;
   double opacity;          /* 1 unless dimmed (steps gone by) */
+  gboolean mirrored;       /* CAIRO: drawn from right to left */
 } AnpItem;
 
 /* A slide at a step, measured and placed for one size: pure and immutable. Time is an argument of
@@ -67,8 +69,15 @@ const AnpItem *anp_scene_get_item (AnpScene *self, guint index);
 /* Text that did not fit even at its smallest: told in the window and by `anping check`. */
 gboolean anp_scene_get_overflows (AnpScene *self);
 guint anp_scene_get_n_unknown (AnpScene *self); /* glyphs no font has */
-/* Whether drawing at `local_ns` differs from drawing a moment later (slow moves, reveals). */
+/* Whether drawing at `local_ns` differs from drawing a moment later (slow moves). */
 gboolean anp_scene_is_moving (AnpScene *self, gint64 local_ns);
+/* The same for what has come with the current step, `step_ns` ago. */
+gboolean anp_scene_is_revealing (AnpScene *self, gint64 step_ns);
+/* How long the slide stays on, for its slow moves: they come to rest a second before its end. 0 for
+ * unknown, which gives them 12 s. Set before drawing; never part of a cache key. */
+void anp_scene_set_duration (AnpScene *self, gint64 duration_ns);
+/* The band at the bottom that never holds slide text: captions go there. */
+void anp_scene_get_caption_area (AnpScene *self, graphene_rect_t *out_area);
 const AnpMedia *anp_scene_find_full_clip (AnpScene *self); /* the one opaque full-bleed clip, or NULL */
 const AnpItem *anp_scene_find_item_at (AnpScene *self, double x, double y); /* topmost, or NULL */
 

@@ -19,6 +19,12 @@ typedef struct
   AnpColor scrim;    /* laid over pictures under text */
 } AnpTheme;
 
+/* Arithmetic of colours: contrast ratio (WCAG 2.1), `top` laid over an opaque `bottom`, and a colour
+ * at a share of its opacity. */
+double anp_color_contrast (AnpColor a, AnpColor b);
+AnpColor anp_color_over (AnpColor top, AnpColor bottom);
+AnpColor anp_color_fade (AnpColor color, double alpha);
+
 const AnpTheme *anp_theme_get (const char *name, gboolean high_contrast); /* never NULL */
 
 G_END_DECLS

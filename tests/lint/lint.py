@@ -26,7 +26,7 @@ def listing():
     for base, names, here in os.walk(ROOT):
         names[:] = [n for n in names if n not in ('.git', '__pycache__', '_install')
                     and not (base == ROOT and n.startswith('build'))]
-        found += [os.path.relpath(os.path.join(base, name), ROOT) for name in here]
+        found += [os.path.relpath(os.path.join(base, name), ROOT) for name in here if name != '.git']
     return sorted(found)
 
 

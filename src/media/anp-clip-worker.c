@@ -1,0 +1,945 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-clip-worker.h"
+
+#include "anp-clip-converter.h"
+#include "anp-clip-guard.h"
+#include "anp-clip-sink.h"
+#include "anp-media-words.h"
+#include "anp-time.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define FADE_STEP_US 12000
+/* A seek that brought no picture by then no longer holds back the next. */
+#define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
+
+typedef enum
+{
+  PHASE_OPENING, /* until the file's own start has prerolled */
+  PHASE_ARMING,  /* until the in point has */
+  PHASE_LIVE,
+  PHASE_STOPPED, /* failed: nothing but closing is left */
+} Phase;
+
+typedef enum
+{
+  TROUBLE_NONE,
+  TROUBLE_FOUND,
+  TROUBLE_SETTLED,
+} Trouble;
+
+struct _AnpClipWorker
+{
+  gatomicrefcount ref_count;
+  GMainContext *context;
+  AnpClipWorkerFunc func; /* main thread; NULL once closed */
+  gpointer user_data;
+
+  char *path;
+  gint64 start_ns, end_ns;
+  gint64 first_ns; /* of the file, where it goes live */
+  gboolean loop, has_picture, silent;
+  AnpClipSlot *slot;
+  guint ticket;
+
+  GMutex lock;
+  GCond wake;
+  /* wishes, under lock */
+  gboolean quit, abandoned, playing, muted, muted_changed, view_changed;
+  gboolean has_seek, seek_accurate;
+  gint64 seek_ns;
+  guint serial; /* of the last seek asked for */
+  int steps;
+  double rate;
+  double fade_from, fade_to; /* cubic */
+  gint64 fade_start_us, fade_us;
+  gboolean fading;
+  int view_width, view_height;
+  /* what streaming threads tell, under lock */
+  gboolean prerolled, segment_done;
+  Trouble trouble;
+  char *missing; /* words for a decoder that is not there */
+  gint64 seek_since_us; /* 0: none under way */
+  guint seek_serial;    /* of the one under way */
+  guint32 stale_seqnum; /* of a segment that a flush has ended */
+  /* what others ask, under lock */
+  gint64 busy_since_us;
+  gint64 anchor_ns, anchor_us;
+  double anchor_rate; /* 0 while it stands still */
+  /* worker thread */
+  Phase phase;
+  gboolean is_playing;
+  double old_rate;
+  guint32 seqnum;     /* of the last seek event */
+  guint first_serial; /* of a seek that going live answers */
+  GstElement *pipeline, *sink, *converter, *volume;
+  GstElement *sound; /* also read by the bus, constant once the pipeline runs */
+};
+
+static int n_threads;   /* atomic */
+static int n_abandoned; /* atomic */
+static const char *sound_factory; /* set before any worker, by tests */
+
+static AnpClipWorker *
+worker_ref (AnpClipWorker *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+static void
+worker_unref (AnpClipWorker *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->path);
+  g_free (self->missing);
+  anp_clip_slot_unref (self->slot);
+  g_main_context_unref (self->context);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->wake);
+  g_free (self);
+}
+
+/* Events */
+
+typedef struct
+{
+  AnpClipWorker *worker;
+  AnpClipEvent event;
+} Post;
+
+static void
+post_free (gpointer data)
+{
+  Post *post = data;
+
+  worker_unref (post->worker);
+  g_free (post->event.message);
+  g_free (post);
+}
+
+static gboolean
+post_cb (gpointer data)
+{
+  Post *post = data;
+
+  if (post->worker->func != NULL)
+    post->worker->func (post->worker, &post->event, post->worker->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Any thread; takes the event's message. */
+static void
+post (AnpClipWorker *self, AnpClipEvent event)
+{
+  Post *posted = g_new0 (Post, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  posted->worker = worker_ref (self);
+  posted->event = event;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, post_cb, posted, post_free);
+  g_source_set_static_name (source, "clip event");
+  g_source_attach (source, self->context);
+}
+
+static void
+post_kind (AnpClipWorker *self, AnpClipEventKind kind)
+{
+  post (self, (AnpClipEvent){ .kind = kind, .duration_ns = -1 });
+}
+
+static void
+post_sought (AnpClipWorker *self, guint serial)
+{
+  post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_SOUGHT, .duration_ns = -1,
+                              .serial = serial });
+}
+
+/* The first trouble is the one that is told. Takes the message. */
+static void
+fail (AnpClipWorker *self, AnpClipEventKind kind, char *message)
+{
+  gboolean first;
+
+  g_mutex_lock (&self->lock);
+  first = self->trouble == TROUBLE_NONE;
+  if (first)
+    self->trouble = TROUBLE_FOUND;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  if (first)
+    post (self, (AnpClipEvent){ .kind = kind, .duration_ns = -1, .message = message });
+  else
+    g_free (message);
+}
+
+/* The bus: streaming threads, or the worker inside a state change */
+
+static gboolean
+is_from_sound (AnpClipWorker *self, GstMessage *message)
+{
+  return GST_IS_OBJECT (GST_MESSAGE_SRC (message)) && self->sound != NULL &&
+         (GST_MESSAGE_SRC (message) == GST_OBJECT (self->sound) ||
+          gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->sound)));
+}
+
+static void
+handle_error (AnpClipWorker *self, GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *debug = NULL;
+  g_autofree char *missing = NULL;
+
+  gst_message_parse_error (message, &error, &debug);
+  g_debug ("%s: %s (%s)", self->path, error->message, debug);
+  if (is_from_sound (self, message))
+    {
+      fail (self, ANP_CLIP_EVENT_NO_SOUND, NULL);
+      return;
+    }
+  g_mutex_lock (&self->lock);
+  missing = g_steal_pointer (&self->missing);
+  g_mutex_unlock (&self->lock);
+  fail (self, ANP_CLIP_EVENT_FAILED,
+        missing != NULL ? g_steal_pointer (&missing)
+                        : anp_media_words_for_error (self->path, error));
+}
+
+static void
+handle_missing (AnpClipWorker *self, GstMessage *message)
+{
+  g_autofree char *description = NULL;
+  g_autofree char *caps_name = NULL;
+  char *words;
+
+  if (!anp_media_words_parse_missing (message, &description, &caps_name))
+    return;
+  words = anp_media_words_for_missing (self->path, description, caps_name);
+  if (self->has_picture && !g_str_has_prefix (caps_name, "audio/"))
+    {
+      /* With sound present no error follows, and the picture stays black. */
+      fail (self, ANP_CLIP_EVENT_FAILED, words);
+      return;
+    }
+  g_mutex_lock (&self->lock);
+  g_free (self->missing);
+  self->missing = g_strdup (words);
+  g_mutex_unlock (&self->lock);
+  if (g_str_has_prefix (caps_name, "audio/"))
+    post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_NOTE, .duration_ns = -1, .message = words });
+  else
+    g_free (words);
+}
+
+static GstBusSyncReply
+bus_cb (GstBus *bus, GstMessage *message, gpointer data)
+{
+  AnpClipWorker *self = data;
+  gboolean ended;
+
+  switch (GST_MESSAGE_TYPE (message))
+    {
+    case GST_MESSAGE_ERROR:
+      handle_error (self, message);
+      break;
+    case GST_MESSAGE_ELEMENT:
+      handle_missing (self, message);
+      break;
+    case GST_MESSAGE_EOS:
+      g_mutex_lock (&self->lock);
+      /* One that a seek is about to undo is nobody's end. */
+      ended = !self->has_seek && self->seek_since_us == 0;
+      g_mutex_unlock (&self->lock);
+      if (ended)
+        post_kind (self, ANP_CLIP_EVENT_ENDED);
+      break;
+    case GST_MESSAGE_ASYNC_DONE:
+    case GST_MESSAGE_SEGMENT_DONE:
+      g_mutex_lock (&self->lock);
+      if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ASYNC_DONE)
+        self->prerolled = TRUE;
+      else if (gst_message_get_seqnum (message) != self->stale_seqnum)
+        self->segment_done = TRUE;
+      g_cond_signal (&self->wake);
+      g_mutex_unlock (&self->lock);
+      break;
+    default:
+      break;
+    }
+  gst_message_unref (message);
+  return GST_BUS_DROP;
+}
+
+/* The worker thread */
+
+static void
+begin_call (AnpClipWorker *self)
+{
+  g_mutex_lock (&self->lock);
+  self->busy_since_us = g_get_monotonic_time ();
+  g_mutex_unlock (&self->lock);
+}
+
+static GstElement *
+make_sound_filter (AnpClipWorker *self)
+{
+  GstElement *bin = gst_bin_new (NULL);
+  GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
+  GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
+  g_autoptr (GstPad) in = NULL;
+  g_autoptr (GstPad) out = NULL;
+
+  /* Our own volume: the sound server's is the user's. */
+  self->volume = gst_element_factory_make ("volume", NULL);
+  if (convert == NULL || self->volume == NULL)
+    {
+      g_clear_object (&bin);
+      g_clear_object (&tempo);
+      g_clear_object (&convert);
+      g_clear_object (&self->volume);
+      return NULL;
+    }
+  gst_bin_add_many (GST_BIN (bin), convert, gst_object_ref (self->volume), NULL);
+  gst_element_link (convert, self->volume);
+  if (tempo != NULL)
+    {
+      gst_bin_add (GST_BIN (bin), tempo);
+      gst_element_link (tempo, convert);
+    }
+  in = gst_element_get_static_pad (tempo != NULL ? tempo : convert, "sink");
+  out = gst_element_get_static_pad (self->volume, "src");
+  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", in));
+  gst_element_add_pad (bin, gst_ghost_pad_new ("src", out));
+  return bin;
+}
+
+static GstElement *
+make_sound (AnpClipWorker *self)
+{
+  GstElement *sound = NULL;
+
+  /* Never a named sink in earnest: one that fails stops the picture too. */
+  if (!self->silent)
+    sound = gst_element_factory_make (sound_factory != NULL ? sound_factory : "autoaudiosink",
+                                      NULL);
+  if (sound == NULL)
+    sound = gst_element_factory_make ("fakesink", NULL);
+  if (sound != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (sound), "silent") != NULL)
+    g_object_set (sound, "sync", TRUE, NULL);
+  return sound;
+}
+
+static void
+open_pipeline (AnpClipWorker *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstClock) clock = NULL;
+
+  if (!gst_init_check (NULL, NULL, &error) ||
+      (uri = gst_filename_to_uri (self->path, &error)) == NULL)
+    {
+      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+      return;
+    }
+  self->pipeline = gst_element_factory_make ("playbin3", NULL);
+  self->sound = make_sound (self);
+  if (self->has_picture)
+    {
+      self->sink = anp_clip_sink_new (self->slot, self->ticket);
+      if (self->start_ns > 0 || self->first_ns > 0 || self->end_ns >= 0 || self->loop ||
+          self->rate != 1)
+        anp_clip_sink_hold (ANP_CLIP_SINK (self->sink));
+      self->converter = anp_clip_converter_new (self->sink, NULL);
+    }
+  if (self->pipeline == NULL || self->sound == NULL ||
+      (self->has_picture && self->converter == NULL))
+    {
+      g_clear_object (&self->pipeline);
+      fail (self, ANP_CLIP_EVENT_FAILED,
+            g_strdup (_ ("Clips and sounds cannot be played: parts of GStreamer are missing. "
+                         "Install gstreamer1.0-plugins-base and gstreamer1.0-plugins-good.")));
+      return;
+    }
+
+  gst_object_ref_sink (self->pipeline);
+  clock = gst_system_clock_obtain ();
+  /* A slow sound server's clock would hold up the picture. */
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
+  g_object_set (self->pipeline, "uri", uri, "audio-sink", self->sound, "flags",
+                self->has_picture ? ANP_PLAY_VIDEO | ANP_PLAY_AUDIO | ANP_PLAY_NATIVE_VIDEO
+                                  : ANP_PLAY_AUDIO,
+                NULL);
+  if (self->has_picture)
+    {
+      anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->converter), self->view_width,
+                                        self->view_height);
+      g_object_set (self->pipeline, "video-sink", self->converter, NULL);
+    }
+  else
+    {
+      g_object_set (self->pipeline, "video-sink", gst_element_factory_make ("fakesink", NULL),
+                    NULL);
+    }
+  if (!self->silent)
+    {
+      GstElement *filter = make_sound_filter (self);
+
+      if (filter != NULL)
+        g_object_set (self->pipeline, "audio-filter", filter, NULL);
+    }
+  anp_clip_guard_pipeline (self->pipeline);
+  bus = gst_element_get_bus (self->pipeline);
+  gst_bus_set_sync_handler (bus, bus_cb, worker_ref (self), (GDestroyNotify) worker_unref);
+
+  if (gst_element_set_state (self->pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
+    {
+      g_set_error_literal (&error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
+      /* Most often the bus has said better already. */
+      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+    }
+}
+
+static void
+close_pipeline (AnpClipWorker *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+
+  if (self->pipeline == NULL)
+    return;
+  begin_call (self);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  bus = gst_element_get_bus (self->pipeline);
+  gst_bus_set_sync_handler (bus, NULL, NULL, NULL);
+  g_clear_object (&self->volume);
+  g_clear_object (&self->pipeline);
+}
+
+/* Where the sound is, for those who ask without waiting. */
+static void
+drop_anchor (AnpClipWorker *self)
+{
+  gint64 position = -1;
+
+  if (!gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+    return;
+  g_mutex_lock (&self->lock);
+  self->anchor_ns = position;
+  self->anchor_us = g_get_monotonic_time ();
+  self->anchor_rate = self->is_playing ? self->old_rate : 0;
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+seek (AnpClipWorker *self, gint64 ns, double rate, GstSeekFlags flags)
+{
+  GstEvent *event;
+
+  if (self->loop)
+    flags |= GST_SEEK_FLAG_SEGMENT;
+  event = gst_event_new_seek (rate, GST_FORMAT_TIME, flags, GST_SEEK_TYPE_SET, ns,
+                              self->end_ns >= 0 ? GST_SEEK_TYPE_SET : GST_SEEK_TYPE_NONE,
+                              self->end_ns >= 0 ? self->end_ns : -1);
+  g_mutex_lock (&self->lock);
+  if (flags & GST_SEEK_FLAG_FLUSH)
+    {
+      self->segment_done = FALSE;
+      self->stale_seqnum = self->seqnum;
+    }
+  g_mutex_unlock (&self->lock);
+  self->seqnum = gst_event_get_seqnum (event);
+  self->old_rate = rate;
+  return gst_element_send_event (self->pipeline, event);
+}
+
+static void
+go_live (AnpClipWorker *self)
+{
+  AnpClipEvent event = { .kind = ANP_CLIP_EVENT_LIVE, .duration_ns = -1 };
+
+  self->phase = PHASE_LIVE;
+  if (!gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &event.duration_ns))
+    event.duration_ns = -1;
+  if (self->converter != NULL)
+    anp_clip_converter_get_display_size (ANP_CLIP_CONVERTER (self->converter), &event.width,
+                                         &event.height);
+  drop_anchor (self);
+  post (self, event);
+  if (self->first_serial != 0)
+    post_sought (self, self->first_serial);
+}
+
+static void
+handle_preroll (AnpClipWorker *self)
+{
+  gboolean arm;
+  guint serial = 0;
+  double rate;
+
+  switch (self->phase)
+    {
+    case PHASE_OPENING:
+      g_mutex_lock (&self->lock);
+      rate = self->rate;
+      if (self->has_seek)
+        {
+          /* Asked for meanwhile: then the in point need not be shown first. */
+          self->has_seek = FALSE;
+          self->first_ns = self->seek_ns;
+          serial = self->serial;
+        }
+      g_mutex_unlock (&self->lock);
+      self->first_serial = serial;
+      arm = self->first_ns > 0 || self->end_ns >= 0 || self->loop || rate != 1;
+      if (arm && self->sink != NULL)
+        anp_clip_sink_release (ANP_CLIP_SINK (self->sink), TRUE);
+      if (arm && seek (self, self->first_ns, rate, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE))
+        {
+          self->phase = PHASE_ARMING;
+          break;
+        }
+      if (self->sink != NULL)
+        anp_clip_sink_release (ANP_CLIP_SINK (self->sink), FALSE);
+      go_live (self);
+      break;
+    case PHASE_ARMING:
+      go_live (self);
+      break;
+    case PHASE_LIVE:
+      g_mutex_lock (&self->lock);
+      arm = self->seek_since_us != 0;
+      self->seek_since_us = 0;
+      serial = self->seek_serial;
+      g_mutex_unlock (&self->lock);
+      drop_anchor (self);
+      if (arm)
+        post_sought (self, serial);
+      break;
+    case PHASE_STOPPED:
+      break;
+    }
+}
+
+static void
+apply_volume (AnpClipWorker *self, double cubic)
+{
+  if (self->volume != NULL)
+    g_object_set (self->volume, "volume", cubic * cubic * cubic, NULL);
+}
+
+static void
+apply_playing (AnpClipWorker *self, gboolean playing)
+{
+  begin_call (self);
+  self->is_playing = playing;
+  if (gst_element_set_state (self->pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
+      GST_STATE_CHANGE_FAILURE)
+    {
+      g_autoptr (GError) error =
+        g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
+
+      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+      return;
+    }
+  drop_anchor (self);
+  post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_MOVED, .duration_ns = -1,
+                              .playing = playing });
+}
+
+/* The volume a fade is at, cubic; ends the fade when its time is over. Under lock. */
+static double
+get_faded (AnpClipWorker *self, gint64 now_us)
+{
+  double part = 1;
+
+  if (self->fade_us > 0)
+    part = CLAMP ((double) (now_us - self->fade_start_us) / (double) self->fade_us, 0, 1);
+  self->fading = part < 1;
+  return self->fade_from + (self->fade_to - self->fade_from) * part;
+}
+
+/* Under lock. */
+static gboolean
+may_seek (AnpClipWorker *self, gint64 now_us)
+{
+  return self->has_seek &&
+         (self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US);
+}
+
+/* Waits, under lock, until there is something to do. */
+static void
+wait_for_wishes (AnpClipWorker *self, double *volume, double old_volume)
+{
+  for (;;)
+    {
+      gint64 now_us = g_get_monotonic_time ();
+      gint64 until_us = G_MAXINT64;
+
+      *volume = get_faded (self, now_us);
+      if (self->quit || self->trouble == TROUBLE_FOUND)
+        return;
+      if (self->phase != PHASE_STOPPED &&
+          (self->prerolled || self->muted_changed || self->view_changed ||
+           *volume != old_volume))
+        return;
+      if (self->phase == PHASE_LIVE &&
+          (self->segment_done || may_seek (self, now_us) || self->steps != 0 || self->playing != self->is_playing))
+        return;
+
+      self->busy_since_us = 0;
+      if (self->phase != PHASE_STOPPED && self->fading)
+        until_us = now_us + FADE_STEP_US;
+      if (self->phase == PHASE_LIVE && self->has_seek)
+        until_us = MIN (until_us, self->seek_since_us + SEEK_PATIENCE_US + 1);
+      if (until_us == G_MAXINT64)
+        g_cond_wait (&self->wake, &self->lock);
+      else
+        g_cond_wait_until (&self->wake, &self->lock, until_us);
+    }
+}
+
+static void
+apply_seek (AnpClipWorker *self, gint64 ns, gboolean accurate, double rate)
+{
+  guint serial;
+
+  if (!seek (self, ns, rate,
+             GST_SEEK_FLAG_FLUSH |
+               (accurate ? GST_SEEK_FLAG_ACCURATE
+                         : GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_NEAREST)))
+    {
+      g_mutex_lock (&self->lock);
+      self->seek_since_us = 0;
+      serial = self->seek_serial;
+      g_mutex_unlock (&self->lock);
+      post_sought (self, serial);
+    }
+}
+
+static void
+apply_steps (AnpClipWorker *self, int steps)
+{
+  gint64 position, frame_ns;
+
+  if (steps > 0)
+    {
+      gst_element_send_event (self->pipeline, gst_event_new_step (GST_FORMAT_BUFFERS,
+                                                                  (guint64) steps, 1, TRUE, FALSE));
+      return;
+    }
+  if (self->converter == NULL ||
+      !gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+    return;
+  frame_ns = anp_clip_converter_get_frame_ns (ANP_CLIP_CONVERTER (self->converter));
+  /* Into the frame wanted, not onto its edge, which a rounded time may miss. */
+  apply_seek (self, MAX (self->start_ns, position + steps * frame_ns + frame_ns / 4), TRUE,
+              self->old_rate);
+}
+
+static void
+apply_view_size (AnpClipWorker *self, int width, int height, gboolean has_seek)
+{
+  gint64 position;
+
+  if (!anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->converter), width, height) ||
+      self->phase != PHASE_LIVE || self->is_playing || has_seek ||
+      !gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+    return;
+  /* Standing still, nothing would come in the new size by itself. */
+  apply_seek (self, MAX (self->start_ns, position - ANP_NS_PER_MS), TRUE, self->old_rate);
+}
+
+static gpointer
+worker_thread (gpointer data)
+{
+  AnpClipWorker *self = data;
+  double volume = -1, old_volume = -1;
+
+  begin_call (self);
+  open_pipeline (self);
+
+  g_mutex_lock (&self->lock);
+  for (;;)
+    {
+      gboolean prerolled, segment_done, playing, muted, muted_changed, view_changed, has_seek;
+      gboolean accurate;
+      gint64 seek_ns;
+      int steps = 0;
+      double rate;
+      int width, height;
+
+      wait_for_wishes (self, &volume, old_volume);
+      if (self->quit)
+        break;
+      self->busy_since_us = g_get_monotonic_time ();
+      if (self->trouble == TROUBLE_FOUND)
+        {
+          self->trouble = TROUBLE_SETTLED;
+          g_mutex_unlock (&self->lock);
+          /* After an error a pipeline may stay between states for ever. */
+          close_pipeline (self);
+          self->phase = PHASE_STOPPED;
+          g_mutex_lock (&self->lock);
+          continue;
+        }
+      prerolled = self->prerolled;
+      segment_done = self->phase == PHASE_LIVE && self->segment_done;
+      muted = self->muted;
+      muted_changed = self->muted_changed;
+      view_changed = self->view_changed;
+      width = self->view_width;
+      height = self->view_height;
+      self->prerolled = self->muted_changed = self->view_changed = FALSE;
+      if (segment_done)
+        self->segment_done = FALSE;
+      has_seek = self->phase == PHASE_LIVE && !prerolled &&
+                 may_seek (self, self->busy_since_us);
+      accurate = self->seek_accurate;
+      seek_ns = self->seek_ns;
+      rate = self->rate;
+      if (has_seek)
+        {
+          self->has_seek = FALSE;
+          self->seek_since_us = self->busy_since_us;
+          self->seek_serial = self->serial;
+          segment_done = FALSE;
+        }
+      if (self->phase == PHASE_LIVE)
+        {
+          steps = self->steps;
+          self->steps = 0;
+        }
+      g_mutex_unlock (&self->lock);
+
+      if (segment_done)
+        {
+          seek (self, self->start_ns, self->old_rate, GST_SEEK_FLAG_ACCURATE);
+          post_kind (self, ANP_CLIP_EVENT_LOOPED);
+        }
+      if (prerolled)
+        handle_preroll (self);
+      if (volume != old_volume)
+        apply_volume (self, volume);
+      old_volume = volume;
+      if (muted_changed && self->volume != NULL)
+        g_object_set (self->volume, "mute", muted, NULL);
+      if (view_changed && self->converter != NULL)
+        apply_view_size (self, width, height, has_seek);
+      if (has_seek)
+        apply_seek (self, seek_ns, accurate, rate);
+      if (steps != 0 && !self->is_playing)
+        apply_steps (self, steps);
+
+      g_mutex_lock (&self->lock);
+      playing = self->playing;
+      if (self->phase == PHASE_LIVE && playing != self->is_playing)
+        {
+          g_mutex_unlock (&self->lock);
+          apply_playing (self, playing);
+          g_mutex_lock (&self->lock);
+        }
+    }
+  g_mutex_unlock (&self->lock);
+
+  close_pipeline (self);
+  /* Set before quit was, so no lock is needed. */
+  if (self->abandoned)
+    g_atomic_int_add (&n_abandoned, -1);
+  g_atomic_int_add (&n_threads, -1);
+  worker_unref (self);
+  return NULL;
+}
+
+AnpClipWorker *
+anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gpointer user_data)
+{
+  AnpClipWorker *self = g_new0 (AnpClipWorker, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->wake);
+  self->context = g_main_context_ref_thread_default ();
+  self->func = func;
+  self->user_data = user_data;
+  self->path = g_strdup (setup->media->path);
+  self->start_ns = MAX (0, setup->media->start_ns);
+  self->end_ns = setup->media->end_ns;
+  self->first_ns = setup->position_ns >= 0 ? setup->position_ns : self->start_ns;
+  self->loop = setup->media->loop;
+  self->has_picture = setup->media->kind == ANP_MEDIA_CLIP;
+  self->silent = setup->silent;
+  self->slot = anp_clip_slot_ref (setup->slot);
+  self->ticket = setup->ticket;
+  self->fade_from = self->fade_to = setup->volume;
+  self->rate = self->old_rate = setup->rate;
+  self->muted = self->muted_changed = setup->muted;
+  self->view_width = setup->view_width;
+  self->view_height = setup->view_height;
+  self->anchor_ns = -1;
+  self->busy_since_us = g_get_monotonic_time ();
+  g_atomic_int_inc (&n_threads);
+  g_thread_unref (g_thread_new ("clip", worker_thread, worker_ref (self)));
+  return self;
+}
+
+static void
+let_go (AnpClipWorker *self, gboolean abandon)
+{
+  self->func = NULL;
+  g_mutex_lock (&self->lock);
+  self->quit = TRUE;
+  self->abandoned = abandon;
+  if (abandon)
+    g_atomic_int_inc (&n_abandoned);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  worker_unref (self);
+}
+
+void
+anp_clip_worker_close (AnpClipWorker *self)
+{
+  let_go (self, FALSE);
+}
+
+void
+anp_clip_worker_abandon (AnpClipWorker *self)
+{
+  let_go (self, TRUE);
+}
+
+void
+anp_clip_worker_set_playing (AnpClipWorker *self, gboolean playing)
+{
+  g_mutex_lock (&self->lock);
+  self->playing = playing;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+guint
+anp_clip_worker_seek (AnpClipWorker *self, gint64 file_ns, gboolean accurate)
+{
+  guint serial;
+
+  g_mutex_lock (&self->lock);
+  self->has_seek = TRUE;
+  self->seek_ns = file_ns;
+  self->seek_accurate = accurate;
+  serial = ++self->serial;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  return serial;
+}
+
+void
+anp_clip_worker_step (AnpClipWorker *self, int frames)
+{
+  g_mutex_lock (&self->lock);
+  self->steps += frames;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+guint
+anp_clip_worker_set_rate (AnpClipWorker *self, double rate, gint64 file_ns)
+{
+  guint serial;
+
+  g_mutex_lock (&self->lock);
+  self->rate = rate;
+  if (!self->has_seek)
+    self->seek_ns = file_ns;
+  self->has_seek = TRUE;
+  self->seek_accurate = TRUE;
+  serial = ++self->serial;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  return serial;
+}
+
+void
+anp_clip_worker_fade_to (AnpClipWorker *self, double volume, gint64 duration_ns)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->lock);
+  self->fade_from = get_faded (self, now_us);
+  self->fade_to = volume;
+  self->fade_start_us = now_us;
+  self->fade_us = duration_ns / 1000;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+anp_clip_worker_set_muted (AnpClipWorker *self, gboolean muted)
+{
+  g_mutex_lock (&self->lock);
+  self->muted = muted;
+  self->muted_changed = TRUE;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+anp_clip_worker_set_view_size (AnpClipWorker *self, int width, int height)
+{
+  g_mutex_lock (&self->lock);
+  self->view_width = width;
+  self->view_height = height;
+  self->view_changed = TRUE;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+gint64
+anp_clip_worker_get_busy_us (AnpClipWorker *self)
+{
+  gint64 since_us;
+
+  g_mutex_lock (&self->lock);
+  since_us = self->busy_since_us;
+  g_mutex_unlock (&self->lock);
+  return since_us != 0 ? g_get_monotonic_time () - since_us : 0;
+}
+
+gint64
+anp_clip_worker_get_clock_position (AnpClipWorker *self)
+{
+  gint64 position, stop;
+
+  g_mutex_lock (&self->lock);
+  position = self->anchor_ns;
+  if (position >= 0)
+    position += (gint64) ((double) (g_get_monotonic_time () - self->anchor_us) * 1000 *
+                          self->anchor_rate);
+  g_mutex_unlock (&self->lock);
+  stop = self->end_ns;
+  if (position >= 0 && stop > self->start_ns && position > stop)
+    position = self->loop ? self->start_ns + (position - self->start_ns) % (stop - self->start_ns)
+                          : stop;
+  return position;
+}
+
+guint
+anp_clip_worker_count_abandoned (void)
+{
+  return (guint) g_atomic_int_get (&n_abandoned);
+}
+
+guint
+anp_clip_worker_count_threads (void)
+{
+  return (guint) g_atomic_int_get (&n_threads);
+}
+
+void
+anp_clip_worker_set_sound_factory (const char *factory)
+{
+  sound_factory = factory;
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sink for screens. What rests is kept as render nodes; pictures are asked for each time. */
+#include "anp-scene-private.h"
+
+#include "anp-picture.h"
+
+/* A maximal run of items that rest, as one node; or one medium. */
+typedef struct
+{
+  GskRenderNode *node; /* or NULL for a medium */
+  guint item;          /* a medium's, or the first of the run */
+} Layer;
+
+static void
+layer_free (gpointer data)
+{
+  Layer *layer = data;
+
+  g_clear_pointer (&layer->node, gsk_render_node_unref);
+  g_free (layer);
+}
+
+static GdkRGBA
+to_rgba (AnpColor color, double opacity)
+{
+  return (GdkRGBA){ color.red, color.green, color.blue, color.alpha * opacity };
+}
+
+static void
+append_text (GtkSnapshot *snapshot, const AnpItem *item)
+{
+  const AnpParagraph *paragraph = item->paragraph;
+  GdkRGBA color = to_rgba (item->color, 1);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &item->box.origin);
+  for (guint i = 0; i < anp_paragraph_get_n_pieces (paragraph); i++)
+    {
+      const AnpTextPiece *piece = anp_paragraph_get_piece (paragraph, i);
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (piece->x, piece->y));
+      if (piece->rotation != 0)
+        gtk_snapshot_rotate (snapshot, piece->rotation * 180 / G_PI);
+      gtk_snapshot_append_layout (snapshot, piece->layout, &color);
+      gtk_snapshot_restore (snapshot);
+    }
+  for (guint i = 0; i < anp_paragraph_get_n_marks (paragraph); i++)
+    {
+      const AnpTextMark *mark = anp_paragraph_get_mark (paragraph, i);
+      graphene_rect_t box = GRAPHENE_RECT_INIT (mark->x, mark->y, mark->width, mark->height);
+
+      if (mark->kind == ANP_TEXT_DOT)
+        {
+          GskRoundedRect round;
+
+          gsk_rounded_rect_init_from_rect (&round, &box, mark->height / 2);
+          gtk_snapshot_push_rounded_clip (snapshot, &round);
+        }
+      gtk_snapshot_append_color (snapshot, &color, &box);
+      if (mark->kind == ANP_TEXT_DOT)
+        gtk_snapshot_pop (snapshot);
+    }
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+push_clip (GtkSnapshot *snapshot, const AnpItem *item)
+{
+  GskRoundedRect round;
+
+  if (item->radius > 0)
+    gtk_snapshot_push_rounded_clip (snapshot,
+                                    gsk_rounded_rect_init_from_rect (&round, &item->box, item->radius));
+  else
+    gtk_snapshot_push_clip (snapshot, &item->box);
+}
+
+static void
+append_rect (GtkSnapshot *snapshot, const AnpItem *item)
+{
+  GdkRGBA color = to_rgba (item->color, 1);
+
+  if (item->radius > 0)
+    push_clip (snapshot, item);
+  if (item->has_gradient)
+    {
+      const GskColorStop stops[] = { { 0, color }, { 1, to_rgba (item->color_end, 1) } };
+      graphene_point_t start = item->box.origin, end = start;
+
+      if (item->sideways)
+        end.x += item->box.size.width;
+      else
+        end.y += item->box.size.height;
+      gtk_snapshot_append_linear_gradient (snapshot, &item->box, &start, &end, stops, G_N_ELEMENTS (stops));
+    }
+  else
+    gtk_snapshot_append_color (snapshot, &color, &item->box);
+  if (item->radius > 0)
+    gtk_snapshot_pop (snapshot);
+}
+
+static void
+append_drawing (GtkSnapshot *snapshot, const AnpItem *item)
+{
+  /* Strokes may stand out a little. */
+  double slack = MAX (item->box.size.width, item->box.size.height) * 0.05;
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  graphene_rect_inset_r (&item->box, -slack, -slack, &bounds);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  if (item->mirrored)
+    {
+      cairo_translate (cr, 2 * item->box.origin.x + item->box.size.width, 0);
+      cairo_scale (cr, -1, 1);
+    }
+  item->draw (cr, &item->box, item->data);
+  cairo_destroy (cr);
+}
+
+static void
+append_item (GtkSnapshot *snapshot, const AnpItem *item)
+{
+  if (item->opacity < 1)
+    gtk_snapshot_push_opacity (snapshot, item->opacity);
+  switch (item->kind)
+    {
+    case ANP_ITEM_TEXT:
+      append_text (snapshot, item);
+      break;
+    case ANP_ITEM_RECT:
+      append_rect (snapshot, item);
+      break;
+    case ANP_ITEM_CAIRO:
+      append_drawing (snapshot, item);
+      break;
+    case ANP_ITEM_MEDIA:
+      break; /* never rests */
+    }
+  if (item->opacity < 1)
+    gtk_snapshot_pop (snapshot);
+}
+
+static void
+append_media (AnpScene *self,
+              GtkSnapshot *snapshot,
+              guint index,
+              gint64 local_ns,
+              AnpMediaLookup lookup,
+              gpointer lookup_data)
+{
+  const AnpItem *item = &g_array_index (self->items, AnpItem, index);
+  const char *message = NULL;
+  GdkPaintable *paintable = anp_scene_lookup (self, item, lookup, lookup_data, &message);
+
+  if (item->opacity < 1)
+    gtk_snapshot_push_opacity (snapshot, item->opacity);
+  push_clip (snapshot, item);
+  if (paintable)
+    {
+      double aspect = gdk_paintable_get_intrinsic_aspect_ratio (paintable);
+      graphene_rect_t place = anp_picture_place (item->media, item->fit, aspect, &item->box,
+                                                 anp_scene_get_move (self, local_ns),
+                                                 self->options.reduced_motion);
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &place.origin);
+      gdk_paintable_snapshot (paintable, snapshot, place.size.width, place.size.height);
+      gtk_snapshot_restore (snapshot);
+    }
+  else
+    {
+      const GArray *card = anp_scene_get_card (self, index, message);
+
+      for (guint i = 0; i < card->len; i++)
+        append_item (snapshot, &g_array_index (card, AnpItem, i));
+    }
+  gtk_snapshot_pop (snapshot);
+  if (item->opacity < 1)
+    gtk_snapshot_pop (snapshot);
+}
+
+static gboolean
+is_new (const AnpScene *self, const AnpItem *item)
+{
+  return item->step > 0 && item->step == self->step;
+}
+
+static void
+make_layers (AnpScene *self)
+{
+  self->layers = g_ptr_array_new_with_free_func (layer_free);
+  for (guint i = 0; i < self->items->len;)
+    {
+      const AnpItem *first = &g_array_index (self->items, AnpItem, i);
+      Layer *layer = g_new0 (Layer, 1);
+      g_autoptr (GtkSnapshot) snapshot = NULL;
+
+      layer->item = i;
+      g_ptr_array_add (self->layers, layer);
+      if (first->kind == ANP_ITEM_MEDIA)
+        {
+          i++;
+          continue;
+        }
+      snapshot = gtk_snapshot_new ();
+      for (; i < self->items->len; i++)
+        {
+          const AnpItem *item = &g_array_index (self->items, AnpItem, i);
+
+          if (item->kind == ANP_ITEM_MEDIA || is_new (self, item) != is_new (self, first))
+            break;
+          append_item (snapshot, item);
+        }
+      layer->node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+    }
+}
+
+/**
+ * anp_scene_snapshot:
+ * @local_ns: the show's slide-local time, which slow moves follow
+ * @step_ns: how long ago the current step came on, %G_MAXINT64 for long ago
+ * @lookup: (nullable): gives pictures
+ *
+ * A still slide appends nodes made once. Needs no display.
+ */
+void
+anp_scene_snapshot (AnpScene *self,
+                    GtkSnapshot *snapshot,
+                    gint64 local_ns,
+                    gint64 step_ns,
+                    AnpMediaLookup lookup,
+                    gpointer lookup_data)
+{
+  g_return_if_fail (ANP_IS_SCENE (self));
+  g_return_if_fail (GTK_IS_SNAPSHOT (snapshot));
+
+  if (!self->layers)
+    make_layers (self);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const Layer *layer = g_ptr_array_index (self->layers, i);
+      const AnpItem *item = &g_array_index (self->items, AnpItem, layer->item);
+      double reveal = anp_scene_get_reveal (self, item, step_ns);
+
+      if (reveal <= 0)
+        continue;
+      if (reveal < 1)
+        gtk_snapshot_push_opacity (snapshot, reveal);
+      if (item->kind == ANP_ITEM_MEDIA)
+        append_media (self, snapshot, layer->item, local_ns, lookup, lookup_data);
+      else if (layer->node)
+        gtk_snapshot_append_node (snapshot, layer->node);
+      if (reveal < 1)
+        gtk_snapshot_pop (snapshot);
+    }
+  gtk_snapshot_pop (snapshot);
+}
