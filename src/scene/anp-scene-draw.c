@@ -5,7 +5,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-#include "anp-picture.h"
+#include "anp-picture-place.h"
 #include "anp-picture-surface.h"
 
 static gboolean

@@ -2,7 +2,7 @@
 /* The sink for screens. What rests is kept as render nodes; pictures are asked for each time. */
 #include "anp-scene-private.h"
 
-#include "anp-picture.h"
+#include "anp-picture-place.h"
 
 /* A maximal run of items that rest, as one node; or one medium. */
 typedef struct

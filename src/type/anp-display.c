@@ -171,7 +171,8 @@ convert_script (AnpDisplay *self, AnpScriptChoice choice)
       if (!is_converted (self, cell, target))
         {
           /* Written in that script already: its characters stay, their national forms follow. */
-          if (is_chinese_cell (cell) && anp_region_is_traditional ((AnpRegion) cell->region) == anp_region_is_traditional (target))
+          if (is_chinese_cell (cell)
+              && anp_region_is_traditional ((AnpRegion) cell->region) == anp_region_is_traditional (target))
             cell->region = target;
           i++;
           continue;

@@ -30,7 +30,8 @@ is_mark (AnpCharClass kind)
 static gboolean
 is_full_cell (const AnpCell *cell)
 {
-  return (cell->flags & ANP_CELL_PAD) != 0 || cell->kind == ANP_CHAR_HAN || cell->kind == ANP_CHAR_KANA || is_mark ((AnpCharClass) cell->kind);
+  return (cell->flags & ANP_CELL_PAD) != 0 || cell->kind == ANP_CHAR_HAN || cell->kind == ANP_CHAR_KANA
+         || is_mark ((AnpCharClass) cell->kind);
 }
 
 /* clreq 3.1.4, “line start and line end prohibition”, strict; ASCII marks are held to the same. */

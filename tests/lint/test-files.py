@@ -18,6 +18,7 @@ COLUMNS = 130
 # Longer than ROOM lines, with its reason.
 LONG = {
     'src/core/anp-show.c': 'one state machine, whose moves share their helpers',
+    'src/media/anp-clip-worker.c': 'all that runs on a clip’s own thread, kept in one sight',
     'src/type/anp-han-table.h': 'a generated table',
 }
 

@@ -37,15 +37,12 @@ FORBIDDEN = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
-def headers():
-    """Our header's base name → its folder."""
-    owner = {}
-    for path in files('src', suffixes='.h'):
-        owner[os.path.basename(path)] = path.split('/')[1] if path.count('/') > 1 else ''
-    return owner
-
-
-OWNER = headers()
+OWNER = {}  # our header's base name → its folder
+TWICE = []
+for header in files('src', suffixes='.h'):
+    if os.path.basename(header) in OWNER:
+        TWICE.append(header)
+    OWNER[os.path.basename(header)] = header.split('/')[1] if header.count('/') > 1 else ''
 OWNER.setdefault('anp-config.h', '')
 
 
@@ -109,6 +106,7 @@ present = {d for d in os.listdir(os.path.join(os.path.dirname(__file__), '..', '
 tap.ok(present == set(BELOW), 'every folder of src has its place in the layers',
        [f'{name}: not both in src and in BELOW' for name in present ^ set(BELOW)])
 
+tap.ok(not TWICE, 'every header has a name of its own', TWICE)
 tap.catches('an arrow up', includes, 'src/core/x.c', '#include "anp-theme.h"\n')
 tap.catches('GTK in core', includes, 'src/core/x.c', '#include <gtk/gtk.h>\n')
 tap.catches('GStreamer in scene', includes, 'src/scene/x.c', '#include <gst/gst.h>\n')

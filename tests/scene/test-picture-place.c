@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "anp-picture.h"
+#include "anp-picture-place.h"
 
 #define assert_rect(r, X, Y, W, H) \
   G_STMT_START { \

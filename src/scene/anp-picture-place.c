@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anp-picture.h"
+#include "anp-picture-place.h"
 
 #include <math.h>
 
