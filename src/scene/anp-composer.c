@@ -7,17 +7,18 @@
 /* Text beyond this cannot show on one slide at any size. */
 #define MAX_PARAGRAPH_BYTES 40000
 
+/* Lines of one block stay within 1.5 em: beyond, readers of a PDF take them for blocks of their own. */
 const AnpRole ANP_ROLE_SMALL = { ANP_FACE_SANS, ANP_SIZE_SMALL, 400, 1.45, FALSE };
-const AnpRole ANP_ROLE_LABEL = { ANP_FACE_SANS, ANP_SIZE_LABEL, 400, 1.5, FALSE };
-const AnpRole ANP_ROLE_BODY = { ANP_FACE_SANS, ANP_SIZE_BODY, 400, 1.62, FALSE };
-const AnpRole ANP_ROLE_BODY_STRONG = { ANP_FACE_SANS, ANP_SIZE_BODY, 700, 1.5, FALSE };
-const AnpRole ANP_ROLE_LEAD = { ANP_FACE_SANS, ANP_SIZE_LEAD, 400, 1.55, TRUE };
+const AnpRole ANP_ROLE_LABEL = { ANP_FACE_SANS, ANP_SIZE_LABEL, 400, 1.48, FALSE };
+const AnpRole ANP_ROLE_BODY = { ANP_FACE_SANS, ANP_SIZE_BODY, 400, 1.48, FALSE };
+const AnpRole ANP_ROLE_BODY_STRONG = { ANP_FACE_SANS, ANP_SIZE_BODY, 700, 1.48, FALSE };
+const AnpRole ANP_ROLE_LEAD = { ANP_FACE_SANS, ANP_SIZE_LEAD, 400, 1.48, TRUE };
 const AnpRole ANP_ROLE_HEADING = { ANP_FACE_SERIF, ANP_SIZE_HEAD, 700, 1.32, TRUE };
 const AnpRole ANP_ROLE_STATEMENT = { ANP_FACE_SERIF, ANP_SIZE_TITLE, 700, 1.36, TRUE };
 const AnpRole ANP_ROLE_TITLE = { ANP_FACE_SERIF, ANP_SIZE_GRAND, 700, 1.3, TRUE };
 const AnpRole ANP_ROLE_VERSE = { ANP_FACE_SERIF, ANP_SIZE_LEAD, 400, 1.75, FALSE };
 const AnpRole ANP_ROLE_FIGURE = { ANP_FACE_SERIF, ANP_SIZE_FIGURE, 700, 1.1, FALSE };
-const AnpRole ANP_ROLE_CODE = { ANP_FACE_MONO, ANP_SIZE_LABEL, 400, 1.5, FALSE };
+const AnpRole ANP_ROLE_CODE = { ANP_FACE_MONO, ANP_SIZE_LABEL, 400, 1.48, FALSE };
 
 /* Per cent. Down to the floor text may shrink in silence; below it the slide is told to overflow. */
 static const guchar rungs[] = { 100, 92, 84, 76, 68, 60, 54, 46, 38, 30, 24, 18 };
@@ -314,7 +315,7 @@ anp_composer_add_ground (AnpComposer *self)
 void
 anp_composer_add_scrim (AnpComposer *self, double top)
 {
-  double soft = MIN (top, 260 * self->unit);
+  double soft = MIN (top, 380 * self->unit);
   AnpItem *item;
 
   item = anp_stack_add_rect (self->page, 0, top - soft, self->width, soft, self->theme->scrim);

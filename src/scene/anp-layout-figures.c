@@ -110,7 +110,7 @@ add_numeral (AnpComposer *composer,
       small.size = MAX (role->size - 3, ANP_SIZE_BODY);
       suffix = anp_composer_set (composer, figure->suffix, &small, numeral_scale, ANP_ALIGN_START, -1);
       anp_stack_add_text (stack, suffix,
-                          x + width + anp_composer_size (composer, small.size, 0.18 * numeral_scale),
+                          x + width + anp_composer_size (composer, small.size, 0.05 * numeral_scale),
                           y + baseline - anp_paragraph_get_baseline (suffix), composer->theme->ochre,
                           figure->block);
     }

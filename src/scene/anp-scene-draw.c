@@ -151,7 +151,9 @@ draw_media (AnpScene *self,
       cairo_translate (cr, place.origin.x, place.origin.y);
       cairo_scale (cr, place.size.width / width, place.size.height / height);
       cairo_set_source_surface (cr, surface, 0, 0);
-      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+      /* On paper, padding would make cairo unpack the JPEG. */
+      if (!is_pdf (cr))
+        cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
       if (item->opacity < 1)
         cairo_paint_with_alpha (cr, item->opacity);
