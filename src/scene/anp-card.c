@@ -79,9 +79,9 @@ anp_card_new (AnpScene *scene, const AnpItem *item, const char *message)
 
   if (message)
     {
-      AnpParagraph *title = set_text (scene, name, media->lang ? media->lang : "und", 33 * unit, 700,
+      AnpParagraph *title = set_text (scene, name, media->lang ? media->lang : "und", 40 * unit, 700,
                                       MAX (1, width - side - 0.4 * pad));
-      AnpParagraph *text = set_text (scene, message, get_message_lang (), 27 * unit, 400, width);
+      AnpParagraph *text = set_text (scene, message, get_message_lang (), 33 * unit, 400, width);
       double head = MAX (side, anp_paragraph_get_height (title));
 
       y = MAX (0, (box->size.height - head - 14 * unit - anp_paragraph_get_height (text)) * 0.45);
@@ -93,7 +93,7 @@ anp_card_new (AnpScene *scene, const AnpItem *item, const char *message)
     }
   else if (*media->alt)
     {
-      AnpParagraph *alt = set_text (scene, media->alt, media->lang ? media->lang : "und", 27 * unit, 400,
+      AnpParagraph *alt = set_text (scene, media->alt, media->lang ? media->lang : "und", 33 * unit, 400,
                                     width);
 
       y = MAX (0, (box->size.height - anp_paragraph_get_height (alt)) * 0.45);

@@ -361,7 +361,7 @@ anp_composer_dup_number (const AnpComposer *self, guint number)
 void
 anp_composer_add_seal (AnpComposer *self, AnpStack *stack, guint number, double x, double y, double side)
 {
-  AnpRole role = { ANP_FACE_SERIF, ANP_SIZE_BODY, 700, 1.2, FALSE };
+  AnpRole role = { ANP_FACE_SANS, ANP_SIZE_BODY, 700, 1.2, FALSE, FALSE };
   g_autofree char *text = anp_composer_dup_number (self, number);
   double em = side * (g_utf8_strlen (text, -1) > 1 ? 0.44 : 0.62);
   AnpParagraph *paragraph;

@@ -228,9 +228,11 @@ get_positions (const AnpChartData *data)
       years = years && anp_chart_parse_number (text, &x[r]) && x[r] >= 1 && x[r] < 3000
               && x[r] == floor (x[r]) && (r == 0 || x[r] > x[r - 1]);
     }
-  for (guint r = data->n_rows; r-- > 0;)
-    x[r] = years ? (x[r] - x[0]) / (x[data->n_rows - 1] - x[0])
-                 : data->n_rows > 1 ? (double) r / (data->n_rows - 1) : 0.5;
+
+  double first = years ? x[0] : 0, last = years ? x[data->n_rows - 1] : 1;
+
+  for (guint r = 0; r < data->n_rows; r++)
+    x[r] = years ? (x[r] - first) / (last - first) : data->n_rows > 1 ? (double) r / (data->n_rows - 1) : 0.5;
   return x;
 }
 

@@ -35,9 +35,12 @@ anp_columns_build (AnpComposer *composer,
           g_autoptr (GPtrArray) self = g_ptr_array_new ();
           AnpStack *cell = anp_stack_new (column_width, column->step), *child;
           AnpFlow inner = *flow;
+          AnpRole body = *flow->body;
 
           /* A bare block between columns stands for a column of its own. */
           g_ptr_array_add (self, (gpointer) column);
+          body.balance = TRUE;
+          inner.body = &body;
           inner.blocks = column->kind == ANP_BLOCK_DIV ? column->children : self;
           child = anp_flow_build (composer, scale, column_width, MAX (1, height - y - 0.5 * em), &inner);
           anp_stack_add_rect (cell, 0, 0, column_width, rule, composer->theme->granite);

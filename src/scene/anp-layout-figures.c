@@ -127,7 +127,10 @@ build_figure (AnpComposer *composer,
 {
   AnpStack *stack = anp_stack_new (width, figure->item->step);
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), x = 0, y;
+  AnpRole label_role = ANP_ROLE_BODY;
   AnpParagraph *dash = NULL, *label;
+
+  label_role.balance = TRUE;
 
   y = add_numeral (composer, stack, figure, &ANP_ROLE_FIGURE, numeral_scale, 0, 0) + 0.1 * em;
   if (figure->dash->len > 0)
@@ -138,7 +141,7 @@ build_figure (AnpComposer *composer,
     }
   if (figure->label->len > 0)
     {
-      label = anp_composer_set (composer, figure->label, &ANP_ROLE_BODY, scale, ANP_ALIGN_START,
+      label = anp_composer_set (composer, figure->label, &label_role, scale, ANP_ALIGN_START,
                                 MAX (em, width - x));
       anp_stack_add_text (stack, label, x, y, composer->theme->paper, figure->block);
       y += anp_paragraph_get_height (label);

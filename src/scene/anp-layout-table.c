@@ -3,11 +3,34 @@
 
 #define MAX_COLUMNS 32
 
+/* The width no column may exceed so that all fit into `room`: what needs less keeps what it needs. */
+static double
+narrow_columns (const double *natural, guint n_columns, double room)
+{
+  double fair = room / n_columns;
+
+  for (guint round = 0; round < n_columns; round++)
+    {
+      double left = room;
+      guint n_wide = 0;
+
+      for (guint c = 0; c < n_columns; c++)
+        if (natural[c] <= fair)
+          left -= natural[c];
+        else
+          n_wide++;
+      if (n_wide == 0)
+        return G_MAXDOUBLE;
+      fair = left / n_wide;
+    }
+  return fair;
+}
+
 /**
  * anp_table_build:
  *
- * A table with rules under its head and at its foot only; columns as wide as they need to be, or
- * narrowed in proportion where there is not enough room.
+ * A table with rules under its head and at its foot only; columns as wide as they need to be, the
+ * widest narrowed where there is not enough room.
  */
 AnpStack *
 anp_table_build (AnpComposer *composer, const AnpBlock *table, double scale, double width, double height)
@@ -41,12 +64,12 @@ anp_table_build (AnpComposer *composer, const AnpBlock *table, double scale, dou
     total += natural[c];
 
   double room = MAX (1, width - gap * (n_columns - 1));
-  double narrow = total > room ? room / total : 1;
   double spread = total < room ? MIN ((room - total) / n_columns, 2 * em) : 0;
+  double fair = narrow_columns (natural, n_columns, room);
 
   for (guint c = 0; c < n_columns; c++)
     {
-      natural[c] = natural[c] * narrow + spread;
+      natural[c] = MIN (natural[c], fair) + spread;
       x[c + 1] = x[c] + natural[c] + gap;
     }
   total = x[n_columns] - gap;

@@ -45,7 +45,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
       y = stack->height + 0.9 * em;
     }
   if (plain)
-    measure = MIN (width, MAX_MEASURE * em);
+    measure = MIN (width, MAX_MEASURE * anp_composer_size (composer, ANP_SIZE_BODY, 1));
   body = anp_flow_build (composer, scale, measure, MAX (1, height - y), &flow);
   /* Headings stand at one height through the show; what they head rests on the optical middle. */
   slack = height - y - body->height;
@@ -72,7 +72,7 @@ anp_layout_text (AnpComposer *composer)
   double y = live->origin.y;
 
   anp_composer_add_ground (composer);
-  if (page.low && stack->height < live->size.height * 0.66)
+  if (page.low && stack->height < live->size.height * 0.8)
     {
       y += live->size.height - stack->height;
       anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));

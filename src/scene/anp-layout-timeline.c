@@ -10,6 +10,8 @@
 /* More than this stand under the axis as rows, not as columns. */
 #define MAX_COLUMNS 5
 
+static const AnpRole date_role = { ANP_FACE_SERIF, ANP_SIZE_TITLE, 700, 1.2, FALSE, FALSE };
+
 typedef struct
 {
   const AnpBlock *heading;
@@ -250,11 +252,12 @@ build_entry (AnpComposer *composer,
              double height)
 {
   AnpStack *stack = anp_stack_new (width, entry->item->step);
-  AnpRole role = ANP_ROLE_HEADING;
+  AnpRole role = date_role, words_role = width > 9 * anp_composer_size (composer, ANP_SIZE_LEAD, 1)
+                                           ? ANP_ROLE_LEAD : ANP_ROLE_BODY;
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), x = 0, y = 0;
   AnpParagraph *paragraph;
 
-  role.line = 1.25;
+  words_role.balance = TRUE;
   if (entry->date->len > 0)
     {
       paragraph = anp_composer_set (composer, entry->date, &role, scale, ANP_ALIGN_START, -1);
@@ -267,7 +270,7 @@ build_entry (AnpComposer *composer,
       else
         y = anp_paragraph_get_height (paragraph) + 0.2 * em;
     }
-  paragraph = anp_composer_set (composer, entry->words, &ANP_ROLE_BODY, scale, ANP_ALIGN_START,
+  paragraph = anp_composer_set (composer, entry->words, &words_role, scale, ANP_ALIGN_START,
                                 MAX (em, width - x));
   if (beside && entry->date->len > 0)
     y = MAX (0, y - anp_paragraph_get_baseline (paragraph));
@@ -292,7 +295,7 @@ get_date_width (AnpComposer *composer, const GArray *entries, double scale)
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
-      g_autoptr (AnpParagraph) paragraph = anp_composer_set (composer, entry->date, &ANP_ROLE_HEADING, scale,
+      g_autoptr (AnpParagraph) paragraph = anp_composer_set (composer, entry->date, &date_role, scale,
                                                              ANP_ALIGN_START, -1);
 
       widest = MAX (widest, anp_paragraph_get_width (paragraph));
