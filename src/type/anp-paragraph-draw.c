@@ -150,6 +150,13 @@ show_run (const Drawing *drawing, const PangoGlyphItem *run, const char *text, d
     if (shown[i].index != (unsigned long) -1)
       n_shown++;
   cairo_set_scaled_font (drawing->cr, font);
+  if (drawing->piece->source != NULL && drawing->piece->source[0] == '\0')
+    {
+      /* Set into an empty cell, which stands for it in the text: shapes only. */
+      cairo_glyph_path (drawing->cr, shown, glyphs->num_glyphs);
+      cairo_fill (drawing->cr);
+      return;
+    }
   if (n_shown < glyphs->num_glyphs || utf8->len == 0)
     {
       /* Glyphs without shape: no cluster can be tagged; show the others as they are. */

@@ -12,7 +12,7 @@ typedef struct
   AnpTextPiece piece;
   guint first, last; /* cells [first, last) */
   gboolean is_line;  /* FALSE for what stands beside or in a line: ruby, upright digits */
-  char *source;      /* of a piece that is no cells' text: what it is tagged with; or NULL */
+  char *source;      /* of a piece that is no cells' text: what it is tagged with, "" for shapes only */
   double axis;       /* of a line: y of its baseline, or x of a column's middle */
 } AnpSetPiece;
 

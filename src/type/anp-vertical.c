@@ -79,7 +79,7 @@ anp_vertical_place_digits (AnpParagraphBuilder *builder, guint line)
         }
       box = anp_set_box_of_cells (builder, line, i, i + 1);
       /* Digits are 0.73 em high in the Noto families: centred in the cell by that. */
-      anp_set_box_add (builder, layout, digits, i, i + 1, box.x + (box.width - width / (double) PANGO_SCALE) / 2,
+      anp_set_box_add (builder, layout, "", i, i + 1, box.x + (box.width - width / (double) PANGO_SCALE) / 2,
                        box.y + (box.height + 0.73 * size * builder->em) / 2);
     }
 }

@@ -156,6 +156,28 @@ test_width_sweep (void)
   g_test_message ("%u layouts", n_layouts);
 }
 
+/* Columns hold to the same rules; their digits stand upright. */
+static void
+test_columns (void)
+{
+  g_auto (GStrv) lines = load_article ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  AnpTextStyle style = { .face = ANP_FACE_SERIF, .size = 40, .weight = 400, .line_height = 1.7, .vertical = TRUE };
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    for (guint em = 6; em <= 14; em += 2)
+      {
+        g_autoptr (AnpParagraph) paragraph =
+            anp_paragraph_new_plain (typesetter, lines[i], "zh", &style, NULL, em * style.size);
+
+        if (lines[i][0] == '\0')
+          continue;
+        check_lines (paragraph, em * style.size, style.size);
+        g_assert_cmpfloat_with_epsilon (anp_paragraph_get_width (paragraph),
+                                        anp_paragraph_get_n_lines (paragraph) * 1.7 * style.size, 0.01);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/article/normaliser", test_normaliser);
   g_test_add_func ("/article/detector", test_detector);
   g_test_add_func ("/article/width-sweep", test_width_sweep);
+  g_test_add_func ("/article/columns", test_columns);
   return g_test_run ();
 }

@@ -124,6 +124,153 @@ test_draws (void)
   cairo_surface_destroy (surface);
 }
 
+static AnpParagraph *
+set_down (AnpTypesetter *typesetter, const char *text, const char *lang)
+{
+  AnpTextStyle style = plain;
+
+  style.vertical = TRUE;
+  return anp_paragraph_new_plain (typesetter, text, lang, &style, NULL, -1);
+}
+
+static void
+test_vertical (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) paragraph = set_down (typesetter, "21日\n100家", "zh-TW");
+  g_autoptr (AnpParagraph) edges = set_down (typesetter, "「人」", "zh-TW");
+  const AnpTextPiece *first = anp_paragraph_get_piece (paragraph, 0);
+  const AnpTextPiece *second = anp_paragraph_get_piece (paragraph, 1);
+  const AnpTextPiece *digits = anp_paragraph_get_piece (paragraph, 2);
+  int width;
+
+  g_assert_cmpuint (anp_paragraph_get_n_lines (paragraph), ==, 2);
+  g_assert_cmpfloat_with_epsilon (anp_paragraph_get_width (paragraph), 2 * 1.6 * plain.size, 0.01);
+  g_assert_cmpfloat_with_epsilon (anp_paragraph_get_height (paragraph), 2 * plain.size, 0.01);
+  g_assert_cmpfloat_with_epsilon (first->rotation, G_PI / 2, 1e-9);
+  /* From right to left. */
+  g_assert_cmpfloat_with_epsilon (first->x - second->x, 1.6 * plain.size, 0.01);
+  /* The digits: one upright piece each, in a cell of its column. */
+  g_assert_cmpuint (anp_paragraph_get_n_pieces (paragraph), ==, 4);
+  g_assert_cmpfloat (digits->rotation, ==, 0);
+  g_assert_cmpstr (pango_layout_get_text (digits->layout), ==, "21");
+  pango_layout_get_size (digits->layout, &width, NULL);
+  g_assert_cmpfloat (width / (double) PANGO_SCALE, <=, plain.size * 1.001);
+  g_assert_cmpfloat_with_epsilon (digits->x + width / (2.0 * PANGO_SCALE),
+                                  anp_paragraph_get_width (paragraph) - 0.8 * plain.size, 0.01);
+  g_assert_cmpuint (anp_paragraph_to_source (paragraph, 3, 0), ==, strlen ("21日\n"));
+  /* Brackets at both ends of a column give up their halves. */
+  g_assert_cmpfloat_with_epsilon (anp_paragraph_get_height (edges), 2 * plain.size, 0.01);
+}
+
+static AnpParagraph *
+set_run (AnpTypesetter *typesetter, const char *text, AnpRunFlags flags, const char *ruby)
+{
+  AnpRun run = { .text = (char *) text, .lang = "zh-TW", .flags = flags, .ruby = (char *) ruby };
+  gpointer pointers[] = { &run };
+  GPtrArray runs = { pointers, 1 };
+
+  return anp_paragraph_new (typesetter, &runs, &plain, NULL, -1);
+}
+
+static void
+test_marks (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) dots = set_run (typesetter, "人，a城", ANP_RUN_DOTS, NULL);
+  g_autoptr (AnpParagraph) emphasis = set_run (typesetter, "人 word", ANP_RUN_EMPHASIS, NULL);
+  g_autoptr (AnpParagraph) name = set_run (typesetter, "安海鎮", ANP_RUN_UNDERLINE, NULL);
+  const AnpTextMark *mark;
+
+  /* By characters, not by marks. */
+  g_assert_cmpuint (anp_paragraph_get_n_marks (dots), ==, 3);
+  g_assert_cmpuint (anp_paragraph_get_n_marks (emphasis), ==, 1);
+  mark = anp_paragraph_get_mark (dots, 0);
+  g_assert_cmpint (mark->kind, ==, ANP_TEXT_DOT);
+  g_assert_cmpfloat_with_epsilon (mark->x + mark->width / 2, plain.size / 2, 0.01);
+  g_assert_cmpfloat (mark->y, >, anp_paragraph_get_baseline (dots) + 0.12 * plain.size);
+  g_assert_cmpfloat (mark->y + mark->height, <, anp_paragraph_get_height (dots));
+  g_assert_cmpuint (anp_paragraph_get_n_marks (name), ==, 1);
+  mark = anp_paragraph_get_mark (name, 0);
+  g_assert_cmpint (mark->kind, ==, ANP_TEXT_LINE);
+  g_assert_cmpfloat (mark->width, >, 2.7 * plain.size);
+  g_assert_cmpfloat (mark->width, <, 3 * plain.size);
+}
+
+static void
+test_readings (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) group = set_run (typesetter, "安海", 0, "Ānhǎi");
+  g_autoptr (AnpParagraph) wide = set_run (typesetter, "裝", 0, "zhuàng");
+  g_autoptr (AnpParagraph) zhuyin = set_run (typesetter, "晉江", 0, "ㄐㄧㄣˋ ㄐㄧㄤ");
+  const AnpTextPiece *reading = anp_paragraph_get_piece (group, 1);
+  int width, height;
+
+  g_assert_cmpuint (anp_paragraph_get_n_pieces (group), ==, 2);
+  g_assert_cmpstr (pango_layout_get_text (reading->layout), ==, "Ānhǎi");
+  pango_layout_get_size (reading->layout, &width, &height);
+  /* Centred above, inside the paragraph's box and clear of the characters. */
+  g_assert_cmpfloat_with_epsilon (reading->x + width / (2.0 * PANGO_SCALE), plain.size, 0.01);
+  g_assert_cmpfloat (reading->y + pango_layout_get_baseline (reading->layout) / (double) PANGO_SCALE, <,
+                     anp_paragraph_get_baseline (group) - 0.88 * plain.size);
+  /* A reading wider than its character makes room for itself. */
+  pango_layout_get_size (anp_paragraph_get_piece (wide, 1)->layout, &width, NULL);
+  g_assert_cmpfloat (anp_paragraph_get_width (wide), >=, width / (double) PANGO_SCALE);
+  g_assert_cmpfloat (width / (double) PANGO_SCALE, >, plain.size);
+  /* Six symbols and a tone beside two characters. */
+  g_assert_cmpuint (anp_paragraph_get_n_pieces (zhuyin), ==, 1 + 7);
+  g_assert_cmpfloat_with_epsilon (anp_paragraph_get_width (zhuyin), 3.08 * plain.size, 0.05);
+  g_assert_cmpstr (anp_paragraph_get_source (zhuyin), ==, "晉江");
+}
+
+/* Check 12: the words of titles stay whole where as few lines can be had. */
+static void
+test_titles (void)
+{
+  static const struct
+  {
+    const char *text;
+    double em;
+    const char *lines[4];
+  } cases[] = {
+    { "敢拼會贏 · 發展之路", 6, { "敢拼會贏 ·", "發展之路" } },
+    { "從空中飛躍晉江", 5, { "從空中", "飛躍晉江" } },
+    { "“產、城、人”融合發展典範", 8, { "“產、城、人”", "融合發展典範" } },
+    { "Words of a title in English stand even", 12, { "Words of a title in", "English stand even" } },
+  };
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  AnpTextStyle style = plain;
+
+  style.balance = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AnpParagraph) paragraph =
+          anp_paragraph_new_plain (typesetter, cases[i].text, i == 3 ? "en" : "zh-TW", &style, NULL, cases[i].em * style.size);
+
+      for (guint k = 0; k < anp_paragraph_get_n_lines (paragraph); k++)
+        g_assert_cmpstr (pango_layout_get_text (anp_paragraph_get_piece (paragraph, k)->layout), ==, cases[i].lines[k]);
+    }
+}
+
+/* Text from the right: Pango's breaking, one piece, flush right. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "שלום עולם, זהו טקסט בעברית עם English באמצע", "he", 9);
+  const AnpTextPiece *piece = anp_paragraph_get_piece (paragraph, 0);
+  PangoRectangle first;
+
+  g_assert_cmpuint (anp_paragraph_get_n_pieces (paragraph), ==, 1);
+  g_assert_cmpuint (anp_paragraph_get_n_lines (paragraph), >, 1);
+  g_assert_cmpuint (anp_paragraph_get_n_unknown (paragraph), ==, 0);
+  g_assert_false (anp_paragraph_get_overflows (paragraph));
+  pango_layout_index_to_pos (piece->layout, 0, &first);
+  g_assert_cmpfloat_with_epsilon (piece->x + first.x / (double) PANGO_SCALE, 9 * plain.size, 1);
+  g_assert_cmpuint (anp_paragraph_to_source (paragraph, 0, 4), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +281,10 @@ main (int argc, char **argv)
   g_test_add_func ("/paragraph/forced-lines", test_forced_lines);
   g_test_add_func ("/paragraph/empty", test_empty);
   g_test_add_func ("/paragraph/draws", test_draws);
+  g_test_add_func ("/paragraph/vertical", test_vertical);
+  g_test_add_func ("/paragraph/marks", test_marks);
+  g_test_add_func ("/paragraph/readings", test_readings);
+  g_test_add_func ("/paragraph/titles", test_titles);
+  g_test_add_func ("/paragraph/right-to-left", test_right_to_left);
   return g_test_run ();
 }
