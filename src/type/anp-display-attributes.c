@@ -25,6 +25,7 @@ typedef struct
   guint16 cached_run;
   guint8 cached_region;
   const AnpFamily *cached;
+  const char *latin, *latin_for; /* the last family list with a Latin family before it, and what for */
 } Builder;
 
 static void
@@ -102,9 +103,14 @@ look_of (Builder *builder, const AnpCell *cell, gboolean half)
 
       if (latin != NULL)
         {
-          g_autofree char *list = g_strconcat (latin, ",", family->list, NULL);
+          if (builder->latin_for != family->list)
+            {
+              g_autofree char *list = g_strconcat (latin, ",", family->list, NULL);
 
-          look.family = g_intern_string (list);
+              builder->latin = g_intern_string (list);
+              builder->latin_for = family->list;
+            }
+          look.family = builder->latin;
         }
       look.sideways = builder->display->style.vertical;
       if (latin == NULL && cell->c == 0x2019 && cell->region != ANP_REGION_NONE)
@@ -187,6 +193,9 @@ insert_run (Builder *builder, guint first, guint last)
       insert (builder, pango_attr_size_new_absolute ((int) (style->size * ANP_SCRIPT_SIZE * PANGO_SCALE)), start, end);
       insert (builder, pango_attr_rise_new ((int) (rise * style->size * PANGO_SCALE)), start, end);
     }
+  /* Lines of text from the right are Pango's; so are the lines under them. */
+  if ((run->flags & ANP_RUN_UNDERLINE) != 0 && display->bidi && !style->vertical)
+    insert (builder, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
   if ((run->flags & ANP_RUN_STRIKE) != 0)
     insert (builder, pango_attr_strikethrough_new (TRUE), start, end);
   if ((run->flags & ANP_RUN_KEY) != 0 || run->has_link)

@@ -341,6 +341,17 @@ join_and_space (AnpDisplay *self, AnpTypesetter *typesetter)
           last->source_end = cell.source_end;
           continue;
         }
+      if (cell.c == ' ' && last != NULL && (last->flags & ANP_CELL_RESTORED) != 0 && last->kind != ANP_CHAR_OPEN)
+        {
+          /* The white typed after an ASCII mark is in the full-width one already. */
+          last->source_end = cell.source_end;
+          continue;
+        }
+      if (cell.c == ' ' && next != NULL && (next->flags & ANP_CELL_RESTORED) != 0 && next->kind == ANP_CHAR_OPEN)
+        {
+          g_array_index (old, AnpCell, i + 1).source = cell.source;
+          continue;
+        }
       if ((cell.flags & ANP_CELL_UPRIGHT) != 0)
         {
           /* An empty cell; the digits are a small layout of their own set into it. */

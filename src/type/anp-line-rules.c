@@ -140,11 +140,35 @@ anp_line_rules_apply (const AnpDisplay *display, guint first, guint last, const 
     }
 }
 
+static void
+close_words (gpointer words)
+{
+  ubrk_close (words);
+}
+
+/* Opening one reads the dictionary: once for each thread that typesets. */
+static UBreakIterator *
+get_words (void)
+{
+  static GPrivate private = G_PRIVATE_INIT (close_words);
+  UBreakIterator *words = g_private_get (&private);
+  UErrorCode error = U_ZERO_ERROR;
+
+  if (words == NULL)
+    {
+      words = ubrk_open (UBRK_WORD, "zh", NULL, 0, &error);
+      if (U_FAILURE (error))
+        return NULL;
+      g_private_set (&private, words);
+    }
+  return words;
+}
+
 /* Words by ICU's dictionary: breaks that part one cost; so, a little, does any not after a mark. */
 static void
 apply_words (const AnpDisplay *display, guint first, guint last, AnpBreakItem *items)
 {
-  static UBreakIterator *words; /* opening it reads the dictionary: once, by the thread that typesets */
+  UBreakIterator *words = get_words ();
   UErrorCode error = U_ZERO_ERROR;
   guint n = last - first;
   g_autofree UChar *text = g_new (UChar, 2 * n + 1);
@@ -153,8 +177,6 @@ apply_words (const AnpDisplay *display, guint first, guint last, AnpBreakItem *i
   int32_t length = 0, boundary;
 
   if (words == NULL)
-    words = ubrk_open (UBRK_WORD, "zh", NULL, 0, &error);
-  if (U_FAILURE (error))
     return;
   for (guint i = 0; i < n; i++)
     {

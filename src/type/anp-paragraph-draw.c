@@ -61,13 +61,13 @@ find_colour (const PangoItem *item, PangoAttrType colour_type, PangoAttrType alp
 }
 
 static gboolean
-is_struck (const PangoItem *item)
+has_line (const PangoItem *item, PangoAttrType type)
 {
   for (GSList *l = item->analysis.extra_attrs; l != NULL; l = l->next)
     {
       PangoAttribute *attribute = l->data;
 
-      if (attribute->klass->type == PANGO_ATTR_STRIKETHROUGH)
+      if (attribute->klass->type == type)
         return ((PangoAttrInt *) attribute)->value != 0;
     }
   return FALSE;
@@ -173,13 +173,17 @@ show_run (const Drawing *drawing, const PangoGlyphItem *run, const char *text, d
 }
 
 static void
-draw_strike (const Drawing *drawing, const PangoGlyphItem *run, double x, double baseline, double width)
+draw_lines (const Drawing *drawing, const PangoGlyphItem *run, double x, double baseline, double width)
 {
   PangoFontMetrics *metrics = pango_font_get_metrics (run->item->analysis.font, run->item->analysis.language);
-  double position = pango_font_metrics_get_strikethrough_position (metrics) / (double) PANGO_SCALE;
-  double thickness = pango_font_metrics_get_strikethrough_thickness (metrics) / (double) PANGO_SCALE;
+  double scale = PANGO_SCALE;
 
-  cairo_rectangle (drawing->cr, x, baseline - position, width, thickness);
+  if (has_line (run->item, PANGO_ATTR_STRIKETHROUGH))
+    cairo_rectangle (drawing->cr, x, baseline - pango_font_metrics_get_strikethrough_position (metrics) / scale, width,
+                     pango_font_metrics_get_strikethrough_thickness (metrics) / scale);
+  if (has_line (run->item, PANGO_ATTR_UNDERLINE))
+    cairo_rectangle (drawing->cr, x, baseline - pango_font_metrics_get_underline_position (metrics) / scale, width,
+                     pango_font_metrics_get_underline_thickness (metrics) / scale);
   cairo_fill (drawing->cr);
   pango_font_metrics_unref (metrics);
 }
@@ -229,8 +233,8 @@ draw_run (const Drawing *drawing, PangoLayoutIter *iter, const char *text)
   if (colour != NULL)
     set_colour (drawing->cr, colour, alpha);
   show_run (drawing, run, text, x, y);
-  if (is_struck (run->item))
-    draw_strike (drawing, run, x, y, logical.width / (double) PANGO_SCALE);
+  if (has_line (run->item, PANGO_ATTR_STRIKETHROUGH) || has_line (run->item, PANGO_ATTR_UNDERLINE))
+    draw_lines (drawing, run, x, y, logical.width / (double) PANGO_SCALE);
   cairo_restore (drawing->cr);
 }
 

@@ -29,7 +29,8 @@ typedef struct _AnpParagraph AnpParagraph;
 GType anp_paragraph_get_type (void);
 
 /* `runs` of AnpRun; `measure` is the room in pixels along the line (height when vertical), < 0 for
- * unlimited. Lines end where runs say so and where the measure demands. */
+ * unlimited. Lines end where runs say so and where the measure demands. Pieces and marks are placed
+ * in a box as wide (high when vertical) as the measure, or as the longest line when unlimited. */
 AnpParagraph *anp_paragraph_new (AnpTypesetter *typesetter,
                                  const GPtrArray *runs,
                                  const AnpTextStyle *style,

@@ -147,14 +147,21 @@ stands_in (const AnpReading *reading, const AnpSetPiece *line)
 double
 anp_ruby_room (const AnpParagraphBuilder *builder, const AnpSetPiece *piece)
 {
+  gboolean vertical = builder->display->style.vertical;
+  double room = 0;
+
   for (guint i = 0; i < builder->display->readings->len; i++)
     {
       const AnpReading *reading = &g_array_index (builder->display->readings, AnpReading, i);
 
-      if (stands_in (reading, piece) && !(reading->zhuyin && !builder->display->style.vertical))
-        return (RUBY_SIZE * 1.1 + RUBY_GAP) * builder->em;
+      if (!stands_in (reading, piece))
+        continue;
+      if (!reading->zhuyin)
+        room = MAX (room, (RUBY_SIZE * 1.1 + RUBY_GAP) * builder->em);
+      else if (vertical)
+        room = MAX (room, ZHUYIN_WIDTH * builder->em);
     }
-  return 0;
+  return room;
 }
 
 static void

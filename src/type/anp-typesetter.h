@@ -31,6 +31,11 @@ typedef gboolean (*AnpFitFunc) (double size, gpointer user_data);
 double anp_type_fit (double lowest, double highest, AnpFitFunc fits, gpointer user_data,
                      gboolean *out_fits);
 
+/* What to take for `AnpTextOptions.region` when setting this feature: what its head says, else what
+ * most of its Chinese is written in, so that text that tells nothing by itself follows the rest;
+ * NULL where there is none. Static. */
+const char *anp_type_find_region (AnpFeature *feature);
+
 /* The tag Pango and fontconfig understand: zh-tw, zh-hk or zh-cn for anything Chinese (region
  * decides zh-Hant alone), else the tag itself; text of unknown language is looked at. Interned. */
 const char *anp_type_resolve_lang (const char *lang, const char *text, const AnpTextOptions *options);

@@ -4,8 +4,6 @@
 #include "anp-ruby.h"
 #include "anp-set-box.h"
 
-#include <math.h>
-
 /* From the layout's top to the middle of the column's cells. Upright glyphs hang centred on their
  * vertical origin; Pango tells where that is as the baseline of a run with vertical gravity. */
 static double
@@ -24,25 +22,36 @@ anp_vertical_place_lines (AnpParagraphBuilder *builder)
   AnpParagraph *self = builder->paragraph;
   double distance = builder->display->style.line_height * builder->em;
   double longest = 0, room, across = 0;
+  double leading = distance - builder->em;
   guint n = self->pieces->len;
 
   for (guint i = 0; i < n; i++)
     longest = MAX (longest, anp_paragraph_line_length (anp_paragraph_piece (self, i)));
   room = builder->measure >= 0 ? builder->measure : longest;
   self->n_lines = n;
-  self->width = n * distance;
   for (guint i = 0; i < n; i++)
     {
       AnpSetPiece *piece = anp_paragraph_piece (self, i);
       double slack = room - anp_paragraph_line_length (piece);
+      double beside = anp_ruby_room (builder, piece);
 
-      piece->axis = self->width - across - distance / 2;
+      if (beside > 0)
+        across += MAX (0, beside - (i == 0 ? leading / 2 : leading));
+      /* From the right edge for now: how wide all are together is known at the end. */
+      piece->axis = -(across + distance / 2);
       piece->piece.rotation = G_PI / 2;
-      piece->piece.x = piece->axis + column_axis (piece->piece.layout);
       piece->piece.y = builder->display->style.align == ANP_ALIGN_CENTER ? slack / 2
                        : builder->display->style.align == ANP_ALIGN_END  ? slack
                                                                         : 0;
       across += distance;
+    }
+  self->width = across;
+  for (guint i = 0; i < n; i++)
+    {
+      AnpSetPiece *piece = anp_paragraph_piece (self, i);
+
+      piece->axis += across;
+      piece->piece.x = piece->axis + column_axis (piece->piece.layout);
     }
   self->height = longest;
   self->baseline = 0;
