@@ -13,8 +13,7 @@ element_added_cb (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer da
       (strstr (klass, "Adaptive") == NULL && strstr (klass, "Source/Network") == NULL))
     return;
   gst_element_set_locked_state (element, TRUE);
-  error = g_error_new_literal (ANP_CLIP_ERROR, ANP_CLIP_ERROR_NETWORK,
-                               /* not for people: anp-media-words.c has theirs */ "points to the network");
+  error = g_error_new_literal (ANP_CLIP_ERROR, ANP_CLIP_ERROR_NETWORK, "");
   gst_element_post_message (GST_ELEMENT (bin),
                             gst_message_new_error (GST_OBJECT (element), error, NULL));
   g_error_free (error);

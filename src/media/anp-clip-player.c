@@ -37,6 +37,7 @@ struct _AnpClipPlayer
   AnpClipState state;
   char *message;
   gint64 file_duration_ns;
+  int width, height; /* of the clip; 0 until live */
   gboolean has_picture;
   gboolean silent; /* the worker's sound goes nowhere */
   gboolean wants_playing;
@@ -183,6 +184,8 @@ handle_live (AnpClipPlayer *self, const AnpClipEvent *event)
       self->file_duration_ns = event->duration_ns;
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DURATION]);
     }
+  self->width = event->width;
+  self->height = event->height;
   self->has_picture = event->width > 0;
   if (self->state == ANP_CLIP_PREPARING)
     set_state (self, ANP_CLIP_READY);
@@ -389,6 +392,15 @@ anp_clip_player_get_message (AnpClipPlayer *self)
   g_return_val_if_fail (ANP_IS_CLIP_PLAYER (self), NULL);
 
   return self->message;
+}
+
+void
+anp_clip_player_get_size (AnpClipPlayer *self, int *out_width, int *out_height)
+{
+  g_return_if_fail (ANP_IS_CLIP_PLAYER (self));
+
+  *out_width = self->width;
+  *out_height = self->height;
 }
 
 gint64

@@ -34,6 +34,8 @@ AnpClipPlayer *anp_clip_player_new (const AnpMedia *media); /* copies what it ne
 GdkPaintable *anp_clip_player_get_paintable (AnpClipPlayer *self); /* transfer none */
 AnpClipState anp_clip_player_get_state (AnpClipPlayer *self);
 const char *anp_clip_player_get_message (AnpClipPlayer *self); /* for people, or NULL */
+/* The clip's own size, upright, in square pixels, whatever the view's; 0 while unknown. */
+void anp_clip_player_get_size (AnpClipPlayer *self, int *out_width, int *out_height);
 gint64 anp_clip_player_get_duration (AnpClipPlayer *self);     /* ns, -1 while unknown */
 gint64 anp_clip_player_get_position (AnpClipPlayer *self);     /* ns of the last picture shown */
 void anp_clip_player_play (AnpClipPlayer *self);

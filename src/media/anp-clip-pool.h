@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Players for the slide that is on and for its neighbours, prerolled; others are let go. Puts their
- * paintables into the store. Main thread only. */
+ * paintables into the store, and words where a clip fails. They are opened one after another, the
+ * first at once: “changed” () tells when get_player () has one more. Main thread only. */
 #define ANP_TYPE_CLIP_POOL (anp_clip_pool_get_type ())
 G_DECLARE_FINAL_TYPE (AnpClipPool, anp_clip_pool, ANP, CLIP_POOL, GObject)
 

@@ -24,6 +24,7 @@ struct _AnpClipReader
   GstSample *current;    /* the frame on at the time last asked for */
   GstSample *next;       /* the one after it, if it was read */
   gboolean ended;
+  gboolean prerolled;
 };
 
 G_DEFINE_FINAL_TYPE (AnpClipReader, anp_clip_reader, G_TYPE_OBJECT)
@@ -34,7 +35,12 @@ anp_clip_reader_finalize (GObject *object)
   AnpClipReader *self = ANP_CLIP_READER (object);
 
   if (self->pipeline != NULL)
-    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+    {
+      if (!self->prerolled)
+        /* See let_settle () of the worker. */
+        g_usleep (G_USEC_PER_SEC / 20);
+      gst_element_set_state (self->pipeline, GST_STATE_NULL);
+    }
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->current, gst_sample_unref);
   g_clear_pointer (&self->next, gst_sample_unref);
@@ -175,6 +181,7 @@ anp_clip_reader_new (const char *path, int view_width, int view_height, GError *
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!wait_for_preroll (self, error))
     return NULL;
+  self->prerolled = TRUE;
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   return g_steal_pointer (&self);
 }

@@ -2,7 +2,7 @@
 #include "anp-clip-worker.h"
 
 #include "anp-clip-converter.h"
-#include "anp-clip-guard.h"
+#include "anp-clip-pipeline.h"
 #include "anp-clip-sink.h"
 #include "anp-media-words.h"
 #include "anp-time.h"
@@ -13,6 +13,9 @@
 #define FADE_STEP_US 12000
 /* A seek that brought no picture by then no longer holds back the next. */
 #define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
+
+#define OPENING_PATIENCE_US (2 * G_USEC_PER_SEC)
+#define TROUBLE_PATIENCE_US (G_USEC_PER_SEC / 20)
 
 typedef enum
 {
@@ -73,8 +76,7 @@ struct _AnpClipWorker
   double old_rate;
   guint32 seqnum;     /* of the last seek event */
   guint first_serial; /* of a seek that going live answers */
-  GstElement *pipeline, *sink, *converter, *volume;
-  GstElement *sound; /* also read by the bus, constant once the pipeline runs */
+  AnpClipPipeline parts; /* sound is read by the bus too, and constant once the pipeline runs */
 };
 
 static int n_threads;   /* atomic */
@@ -181,9 +183,9 @@ fail (AnpClipWorker *self, AnpClipEventKind kind, char *message)
 static gboolean
 is_from_sound (AnpClipWorker *self, GstMessage *message)
 {
-  return GST_IS_OBJECT (GST_MESSAGE_SRC (message)) && self->sound != NULL &&
-         (GST_MESSAGE_SRC (message) == GST_OBJECT (self->sound) ||
-          gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->sound)));
+  return GST_IS_OBJECT (GST_MESSAGE_SRC (message)) && self->parts.sound != NULL &&
+         (GST_MESSAGE_SRC (message) == GST_OBJECT (self->parts.sound) ||
+          gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->parts.sound)));
 }
 
 static void
@@ -275,6 +277,13 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer data)
 
 /* The worker thread */
 
+/* Whether what a file prerolls with by itself is not what is wanted first. */
+static gboolean
+needs_arming (AnpClipWorker *self, double rate)
+{
+  return self->first_ns > 0 || self->end_ns >= 0 || self->loop || rate != 1;
+}
+
 static void
 begin_call (AnpClipWorker *self)
 {
@@ -283,120 +292,31 @@ begin_call (AnpClipWorker *self)
   g_mutex_unlock (&self->lock);
 }
 
-static GstElement *
-make_sound_filter (AnpClipWorker *self)
-{
-  GstElement *bin = gst_bin_new (NULL);
-  GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
-  GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
-  g_autoptr (GstPad) in = NULL;
-  g_autoptr (GstPad) out = NULL;
-
-  /* Our own volume: the sound server's is the user's. */
-  self->volume = gst_element_factory_make ("volume", NULL);
-  if (convert == NULL || self->volume == NULL)
-    {
-      g_clear_object (&bin);
-      g_clear_object (&tempo);
-      g_clear_object (&convert);
-      g_clear_object (&self->volume);
-      return NULL;
-    }
-  gst_bin_add_many (GST_BIN (bin), convert, gst_object_ref (self->volume), NULL);
-  gst_element_link (convert, self->volume);
-  if (tempo != NULL)
-    {
-      gst_bin_add (GST_BIN (bin), tempo);
-      gst_element_link (tempo, convert);
-    }
-  in = gst_element_get_static_pad (tempo != NULL ? tempo : convert, "sink");
-  out = gst_element_get_static_pad (self->volume, "src");
-  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", in));
-  gst_element_add_pad (bin, gst_ghost_pad_new ("src", out));
-  return bin;
-}
-
-static GstElement *
-make_sound (AnpClipWorker *self)
-{
-  GstElement *sound = NULL;
-
-  /* Never a named sink in earnest: one that fails stops the picture too. */
-  if (!self->silent)
-    sound = gst_element_factory_make (sound_factory != NULL ? sound_factory : "autoaudiosink",
-                                      NULL);
-  if (sound == NULL)
-    sound = gst_element_factory_make ("fakesink", NULL);
-  if (sound != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (sound), "silent") != NULL)
-    g_object_set (sound, "sync", TRUE, NULL);
-  return sound;
-}
-
 static void
 open_pipeline (AnpClipWorker *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = NULL;
   g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GstClock) clock = NULL;
+  AnpClipPipelineSpec spec = {
+    .path = self->path,
+    .has_picture = self->has_picture,
+    .silent = self->silent,
+    .sound_factory = sound_factory,
+    .slot = self->slot,
+    .ticket = self->ticket,
+    .hold = needs_arming (self, self->rate),
+    .view_width = self->view_width,
+    .view_height = self->view_height,
+  };
 
-  if (!gst_init_check (NULL, NULL, &error) ||
-      (uri = gst_filename_to_uri (self->path, &error)) == NULL)
+  if (!anp_clip_pipeline_build (&spec, &self->parts, &error))
     {
-      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+      fail (self, ANP_CLIP_EVENT_FAILED, g_strdup (error->message));
       return;
     }
-  self->pipeline = gst_element_factory_make ("playbin3", NULL);
-  self->sound = make_sound (self);
-  if (self->has_picture)
-    {
-      self->sink = anp_clip_sink_new (self->slot, self->ticket);
-      if (self->start_ns > 0 || self->first_ns > 0 || self->end_ns >= 0 || self->loop ||
-          self->rate != 1)
-        anp_clip_sink_hold (ANP_CLIP_SINK (self->sink));
-      self->converter = anp_clip_converter_new (self->sink, NULL);
-    }
-  if (self->pipeline == NULL || self->sound == NULL ||
-      (self->has_picture && self->converter == NULL))
-    {
-      g_clear_object (&self->pipeline);
-      fail (self, ANP_CLIP_EVENT_FAILED,
-            g_strdup (_ ("Clips and sounds cannot be played: parts of GStreamer are missing. "
-                         "Install gstreamer1.0-plugins-base and gstreamer1.0-plugins-good.")));
-      return;
-    }
-
-  gst_object_ref_sink (self->pipeline);
-  clock = gst_system_clock_obtain ();
-  /* A slow sound server's clock would hold up the picture. */
-  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
-  g_object_set (self->pipeline, "uri", uri, "audio-sink", self->sound, "flags",
-                self->has_picture ? ANP_PLAY_VIDEO | ANP_PLAY_AUDIO | ANP_PLAY_NATIVE_VIDEO
-                                  : ANP_PLAY_AUDIO,
-                NULL);
-  if (self->has_picture)
-    {
-      anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->converter), self->view_width,
-                                        self->view_height);
-      g_object_set (self->pipeline, "video-sink", self->converter, NULL);
-    }
-  else
-    {
-      g_object_set (self->pipeline, "video-sink", gst_element_factory_make ("fakesink", NULL),
-                    NULL);
-    }
-  if (!self->silent)
-    {
-      GstElement *filter = make_sound_filter (self);
-
-      if (filter != NULL)
-        g_object_set (self->pipeline, "audio-filter", filter, NULL);
-    }
-  anp_clip_guard_pipeline (self->pipeline);
-  bus = gst_element_get_bus (self->pipeline);
+  bus = gst_element_get_bus (self->parts.pipeline);
   gst_bus_set_sync_handler (bus, bus_cb, worker_ref (self), (GDestroyNotify) worker_unref);
-
-  if (gst_element_set_state (self->pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
+  if (gst_element_set_state (self->parts.pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
     {
       g_set_error_literal (&error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
       /* Most often the bus has said better already. */
@@ -404,19 +324,44 @@ open_pipeline (AnpClipWorker *self)
     }
 }
 
+/* Stopping while typefind plugs in what it found locks up inside playbin3 (1.22): typefind waits for
+ * a lock that the state change holds, and that waits for typefind. So opening is let finish. */
+static void
+let_settle (AnpClipWorker *self)
+{
+  gint64 until_us = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->lock);
+  if (self->phase == PHASE_OPENING && self->trouble == TROUBLE_NONE)
+    {
+      until_us += OPENING_PATIENCE_US;
+      while (!self->prerolled && self->trouble == TROUBLE_NONE &&
+             g_cond_wait_until (&self->wake, &self->lock, until_us))
+        ;
+    }
+  else if (self->phase == PHASE_OPENING)
+    {
+      /* Whoever told of the trouble is still at it. */
+      until_us += TROUBLE_PATIENCE_US;
+      while (g_cond_wait_until (&self->wake, &self->lock, until_us))
+        ;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 close_pipeline (AnpClipWorker *self)
 {
   g_autoptr (GstBus) bus = NULL;
 
-  if (self->pipeline == NULL)
+  if (self->parts.pipeline == NULL)
     return;
+  let_settle (self);
   begin_call (self);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  bus = gst_element_get_bus (self->pipeline);
+  gst_element_set_state (self->parts.pipeline, GST_STATE_NULL);
+  bus = gst_element_get_bus (self->parts.pipeline);
   gst_bus_set_sync_handler (bus, NULL, NULL, NULL);
-  g_clear_object (&self->volume);
-  g_clear_object (&self->pipeline);
+  anp_clip_pipeline_clear (&self->parts);
 }
 
 /* Where the sound is, for those who ask without waiting. */
@@ -425,7 +370,7 @@ drop_anchor (AnpClipWorker *self)
 {
   gint64 position = -1;
 
-  if (!gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+  if (!gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
     return;
   g_mutex_lock (&self->lock);
   self->anchor_ns = position;
@@ -453,7 +398,7 @@ seek (AnpClipWorker *self, gint64 ns, double rate, GstSeekFlags flags)
   g_mutex_unlock (&self->lock);
   self->seqnum = gst_event_get_seqnum (event);
   self->old_rate = rate;
-  return gst_element_send_event (self->pipeline, event);
+  return gst_element_send_event (self->parts.pipeline, event);
 }
 
 static void
@@ -462,10 +407,10 @@ go_live (AnpClipWorker *self)
   AnpClipEvent event = { .kind = ANP_CLIP_EVENT_LIVE, .duration_ns = -1 };
 
   self->phase = PHASE_LIVE;
-  if (!gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &event.duration_ns))
+  if (!gst_element_query_duration (self->parts.pipeline, GST_FORMAT_TIME, &event.duration_ns))
     event.duration_ns = -1;
-  if (self->converter != NULL)
-    anp_clip_converter_get_display_size (ANP_CLIP_CONVERTER (self->converter), &event.width,
+  if (self->parts.converter != NULL)
+    anp_clip_converter_get_display_size (ANP_CLIP_CONVERTER (self->parts.converter), &event.width,
                                          &event.height);
   drop_anchor (self);
   post (self, event);
@@ -494,16 +439,16 @@ handle_preroll (AnpClipWorker *self)
         }
       g_mutex_unlock (&self->lock);
       self->first_serial = serial;
-      arm = self->first_ns > 0 || self->end_ns >= 0 || self->loop || rate != 1;
-      if (arm && self->sink != NULL)
-        anp_clip_sink_release (ANP_CLIP_SINK (self->sink), TRUE);
+      arm = needs_arming (self, rate);
+      if (arm && self->parts.sink != NULL)
+        anp_clip_sink_release (ANP_CLIP_SINK (self->parts.sink), TRUE);
       if (arm && seek (self, self->first_ns, rate, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE))
         {
           self->phase = PHASE_ARMING;
           break;
         }
-      if (self->sink != NULL)
-        anp_clip_sink_release (ANP_CLIP_SINK (self->sink), FALSE);
+      if (self->parts.sink != NULL)
+        anp_clip_sink_release (ANP_CLIP_SINK (self->parts.sink), FALSE);
       go_live (self);
       break;
     case PHASE_ARMING:
@@ -527,8 +472,8 @@ handle_preroll (AnpClipWorker *self)
 static void
 apply_volume (AnpClipWorker *self, double cubic)
 {
-  if (self->volume != NULL)
-    g_object_set (self->volume, "volume", cubic * cubic * cubic, NULL);
+  if (self->parts.volume != NULL)
+    g_object_set (self->parts.volume, "volume", cubic * cubic * cubic, NULL);
 }
 
 static void
@@ -536,7 +481,7 @@ apply_playing (AnpClipWorker *self, gboolean playing)
 {
   begin_call (self);
   self->is_playing = playing;
-  if (gst_element_set_state (self->pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
+  if (gst_element_set_state (self->parts.pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
       GST_STATE_CHANGE_FAILURE)
     {
       g_autoptr (GError) error =
@@ -627,14 +572,14 @@ apply_steps (AnpClipWorker *self, int steps)
 
   if (steps > 0)
     {
-      gst_element_send_event (self->pipeline, gst_event_new_step (GST_FORMAT_BUFFERS,
+      gst_element_send_event (self->parts.pipeline, gst_event_new_step (GST_FORMAT_BUFFERS,
                                                                   (guint64) steps, 1, TRUE, FALSE));
       return;
     }
-  if (self->converter == NULL ||
-      !gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+  if (self->parts.converter == NULL ||
+      !gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
     return;
-  frame_ns = anp_clip_converter_get_frame_ns (ANP_CLIP_CONVERTER (self->converter));
+  frame_ns = anp_clip_converter_get_frame_ns (ANP_CLIP_CONVERTER (self->parts.converter));
   /* Into the frame wanted, not onto its edge, which a rounded time may miss. */
   apply_seek (self, MAX (self->start_ns, position + steps * frame_ns + frame_ns / 4), TRUE,
               self->old_rate);
@@ -645,9 +590,9 @@ apply_view_size (AnpClipWorker *self, int width, int height, gboolean has_seek)
 {
   gint64 position;
 
-  if (!anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->converter), width, height) ||
+  if (!anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->parts.converter), width, height) ||
       self->phase != PHASE_LIVE || self->is_playing || has_seek ||
-      !gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+      !gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
     return;
   /* Standing still, nothing would come in the new size by itself. */
   apply_seek (self, MAX (self->start_ns, position - ANP_NS_PER_MS), TRUE, self->old_rate);
@@ -725,9 +670,9 @@ worker_thread (gpointer data)
       if (volume != old_volume)
         apply_volume (self, volume);
       old_volume = volume;
-      if (muted_changed && self->volume != NULL)
-        g_object_set (self->volume, "mute", muted, NULL);
-      if (view_changed && self->converter != NULL)
+      if (muted_changed && self->parts.volume != NULL)
+        g_object_set (self->parts.volume, "mute", muted, NULL);
+      if (view_changed && self->parts.converter != NULL)
         apply_view_size (self, width, height, has_seek);
       if (has_seek)
         apply_seek (self, seek_ns, accurate, rate);

@@ -4,7 +4,7 @@
 #include "anp-clip-paintable.h"
 #include "anp-clip-reader.h"
 #include "anp-media-key.h"
-#include "anp-picture.h"
+#include "anp-still.h"
 
 #include <math.h>
 
@@ -138,13 +138,13 @@ read_still (const char *path, gboolean svg, const Job *job, GCancellable *cancel
   double scale = 1;
 
   picture->frame = (AnpClipFrame){ .pixel_aspect = 1 };
-  picture->frame.texture = anp_picture_load (path, svg, job->view_width, job->view_height,
+  picture->frame.texture = anp_still_load (path, svg, job->view_width, job->view_height,
                                              job->zoom, &scale, cancellable, &cause);
   picture->whole = scale == 1;
   if (picture->frame.texture != NULL)
     return TRUE;
   /* GStreamer reads some kinds that GdkPixbuf does not, WebP among them. */
-  if (g_error_matches (cause, ANP_PICTURE_ERROR, ANP_PICTURE_ERROR_UNKNOWN) &&
+  if (g_error_matches (cause, ANP_STILL_ERROR, ANP_STILL_ERROR_UNKNOWN) &&
       read_frame (path, 0, job, picture, NULL))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
@@ -457,7 +457,7 @@ anp_media_store_load (AnpMediaStore *self, const AnpMedia *media, GCancellable *
 
   if (media->path == NULL || media->status != ANP_MEDIA_OK)
     {
-      g_set_error_literal (error, ANP_PICTURE_ERROR, ANP_PICTURE_ERROR_READ,
+      g_set_error_literal (error, ANP_STILL_ERROR, ANP_STILL_ERROR_READ,
                            media->message != NULL ? media->message : media->src);
       return FALSE;
     }

@@ -3,7 +3,7 @@
 
 #include "anp-clip-guard.h"
 #include "anp-media-words.h"
-#include "anp-picture.h"
+#include "anp-still.h"
 
 #include <glib/gi18n.h>
 #include <gst/pbutils/pbutils.h>
@@ -25,11 +25,11 @@ probe_picture (const AnpMedia *media, AnpProbe *probe)
 {
   g_autoptr (GError) error = NULL;
 
-  if (anp_picture_read_size (media->path, media->kind == ANP_MEDIA_SVG, &probe->width,
+  if (anp_still_read_size (media->path, media->kind == ANP_MEDIA_SVG, &probe->width,
                              &probe->height, &error))
     return;
   set_broken (probe,
-              g_error_matches (error, ANP_PICTURE_ERROR, ANP_PICTURE_ERROR_TOO_LARGE)
+              g_error_matches (error, ANP_STILL_ERROR, ANP_STILL_ERROR_TOO_LARGE)
                 ? ANP_MEDIA_TOO_LARGE
                 : ANP_MEDIA_BROKEN,
               g_strdup (error->message));

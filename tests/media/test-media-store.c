@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-media-store.h"
-#include "anp-picture.h"
+#include "anp-still.h"
 #include "anp-prober.h"
 #include "anp-time.h"
 #include "clips.h"
@@ -199,18 +199,18 @@ test_bad_stills (void)
     const char *word;
     AnpMediaStatus probed;
   } cases[] = {
-    { make_huge (), ANP_MEDIA_IMAGE, ANP_PICTURE_ERROR_TOO_LARGE, "20000 × 20000",
+    { make_huge (), ANP_MEDIA_IMAGE, ANP_STILL_ERROR_TOO_LARGE, "20000 × 20000",
       ANP_MEDIA_TOO_LARGE },
-    { clips_make_file ("empty.png", "", 0), ANP_MEDIA_IMAGE, ANP_PICTURE_ERROR_UNKNOWN,
+    { clips_make_file ("empty.png", "", 0), ANP_MEDIA_IMAGE, ANP_STILL_ERROR_UNKNOWN,
       "is not a picture", ANP_MEDIA_BROKEN },
     { clips_make_file ("text.png", "not at all a picture\n", 21), ANP_MEDIA_IMAGE,
-      ANP_PICTURE_ERROR_UNKNOWN, "is not a picture", ANP_MEDIA_BROKEN },
-    { clips_make_file ("bad.svg", "<svg><g>", 8), ANP_MEDIA_SVG, ANP_PICTURE_ERROR_DAMAGED,
+      ANP_STILL_ERROR_UNKNOWN, "is not a picture", ANP_MEDIA_BROKEN },
+    { clips_make_file ("bad.svg", "<svg><g>", 8), ANP_MEDIA_SVG, ANP_STILL_ERROR_DAMAGED,
       "is not a drawing", ANP_MEDIA_BROKEN },
-    { clips_path ("nowhere.png"), ANP_MEDIA_IMAGE, ANP_PICTURE_ERROR_READ, "is missing",
+    { clips_path ("nowhere.png"), ANP_MEDIA_IMAGE, ANP_STILL_ERROR_READ, "is missing",
       ANP_MEDIA_BROKEN },
-    { NULL, ANP_MEDIA_IMAGE, ANP_PICTURE_ERROR_DAMAGED, "is damaged", ANP_MEDIA_OK },
-    { NULL, ANP_MEDIA_IMAGE, ANP_PICTURE_ERROR_DAMAGED, "is damaged", ANP_MEDIA_OK },
+    { NULL, ANP_MEDIA_IMAGE, ANP_STILL_ERROR_DAMAGED, "is damaged", ANP_MEDIA_OK },
+    { NULL, ANP_MEDIA_IMAGE, ANP_STILL_ERROR_DAMAGED, "is damaged", ANP_MEDIA_OK },
   };
 
   g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
@@ -229,7 +229,7 @@ test_bad_stills (void)
 
       g_test_message ("%s", name);
       g_assert_false (anp_media_store_load (store, &media, NULL, &error));
-      g_assert_error (error, ANP_PICTURE_ERROR, cases[i].code);
+      g_assert_error (error, ANP_STILL_ERROR, cases[i].code);
       g_assert_nonnull (strstr (error->message, cases[i].word));
       g_assert_nonnull (strstr (error->message, name));
       g_assert_cmpint (anp_media_store_get_readiness (store, &media, &message), ==,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anp-picture.h"
+#include "anp-still.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
@@ -15,17 +15,17 @@
 #define MAX_TEXTURE_SIDE 8192
 #define CHUNK 65536
 
-typedef RsvgHandle AnpDrawing; /* librsvg 2.54 defines no autoptr */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnpDrawing, g_object_unref)
+typedef RsvgHandle RsvgFile; /* librsvg 2.54 defines no autoptr */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsvgFile, g_object_unref)
 
-G_DEFINE_QUARK (anp-picture-error-quark, anp_picture_error)
+G_DEFINE_QUARK (anp-still-error-quark, anp_still_error)
 
 /* The format's first argument is the file's name. */
 #define set_error(error, code, path, format, ...)                                               \
   G_STMT_START                                                                                  \
   {                                                                                             \
     g_autofree char *file_name = g_path_get_basename (path);                                    \
-    g_set_error (error, ANP_PICTURE_ERROR, (int) (code), format, file_name, ##__VA_ARGS__);     \
+    g_set_error (error, ANP_STILL_ERROR, (int) (code), format, file_name, ##__VA_ARGS__);     \
   }                                                                                             \
   G_STMT_END
 
@@ -33,10 +33,10 @@ static void
 set_read_error (GError **error, const char *path, const GError *cause)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    set_error (error, ANP_PICTURE_ERROR_READ, path,
+    set_error (error, ANP_STILL_ERROR_READ, path,
                _ ("“%s” is missing. Put it back beside the feature."));
   else
-    set_error (error, ANP_PICTURE_ERROR_READ, path, _ ("“%s” cannot be read: %s"), cause->message);
+    set_error (error, ANP_STILL_ERROR_READ, path, _ ("“%s” cannot be read: %s"), cause->message);
 }
 
 static gboolean
@@ -46,7 +46,7 @@ check_size (const char *path, gboolean jpeg, int width, int height, GError **err
 
   if (width <= MAX_SIDE && height <= MAX_SIDE && pixels <= (jpeg ? MAX_JPEG_PIXELS : MAX_PIXELS))
     return TRUE;
-  set_error (error, ANP_PICTURE_ERROR_TOO_LARGE, path,
+  set_error (error, ANP_STILL_ERROR_TOO_LARGE, path,
              _ ("“%s” has %d × %d pixels, more than can be shown. Save it with 8000 × 8000 or fewer."),
              width, height);
   return FALSE;
@@ -198,10 +198,10 @@ run_loader (Load *load, GCancellable *cancellable, GError **error)
     {
       if (load->width > 0 || g_error_matches (cause, GDK_PIXBUF_ERROR,
                                               GDK_PIXBUF_ERROR_CORRUPT_IMAGE))
-        set_error (error, ANP_PICTURE_ERROR_DAMAGED, load->path,
+        set_error (error, ANP_STILL_ERROR_DAMAGED, load->path,
                    _ ("“%s” is damaged or incomplete. Copy or save it again."));
       else
-        set_error (error, ANP_PICTURE_ERROR_UNKNOWN, load->path,
+        set_error (error, ANP_STILL_ERROR_UNKNOWN, load->path,
                    _ ("“%s” is not a picture that can be shown. Save it as PNG or JPEG."));
       return NULL;
     }
@@ -326,14 +326,14 @@ open_svg (const char *path, GError **error)
     }
   if (length > MAX_SVG_BYTES)
     {
-      set_error (error, ANP_PICTURE_ERROR_TOO_LARGE, path,
+      set_error (error, ANP_STILL_ERROR_TOO_LARGE, path,
                  _ ("“%s” has more than 16 MB, too much for a drawing. Save it as PNG."));
       return NULL;
     }
   /* From memory and without a base: nothing outside the file itself is read. */
   handle = rsvg_handle_new_from_data ((const guint8 *) data, length, &cause);
   if (handle == NULL)
-    set_error (error, ANP_PICTURE_ERROR_DAMAGED, path,
+    set_error (error, ANP_STILL_ERROR_DAMAGED, path,
                _ ("“%s” is not a drawing that can be shown: %s Save it as plain SVG or as PNG."),
                cause->message);
   return handle;
@@ -363,7 +363,7 @@ get_svg_size (RsvgHandle *handle, double *out_width, double *out_height)
 static GdkTexture *
 load_svg (const char *path, int view_width, int view_height, double zoom, GError **error)
 {
-  g_autoptr (AnpDrawing) handle = open_svg (path, error);
+  g_autoptr (RsvgFile) handle = open_svg (path, error);
   g_autoptr (GError) cause = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GdkTexture *texture = NULL;
@@ -396,7 +396,7 @@ load_svg (const char *path, int view_width, int view_height, double zoom, GError
     }
   else
     {
-      set_error (error, ANP_PICTURE_ERROR_DAMAGED, path,
+      set_error (error, ANP_STILL_ERROR_DAMAGED, path,
                  _ ("“%s” is a drawing that cannot be shown: %s Save it as plain SVG or as PNG."),
                  cause != NULL ? cause->message : cairo_status_to_string (cairo_status (cr)));
     }
@@ -406,7 +406,7 @@ load_svg (const char *path, int view_width, int view_height, double zoom, GError
 }
 
 gboolean
-anp_picture_read_size (const char *path, gboolean svg, int *out_width, int *out_height,
+anp_still_read_size (const char *path, gboolean svg, int *out_width, int *out_height,
                        GError **error)
 {
   Load load = { .path = path, .only_size = TRUE };
@@ -414,7 +414,7 @@ anp_picture_read_size (const char *path, gboolean svg, int *out_width, int *out_
 
   if (svg)
     {
-      g_autoptr (AnpDrawing) handle = open_svg (path, error);
+      g_autoptr (RsvgFile) handle = open_svg (path, error);
       double width, height;
 
       if (handle == NULL)
@@ -438,7 +438,7 @@ anp_picture_read_size (const char *path, gboolean svg, int *out_width, int *out_
 }
 
 GdkTexture *
-anp_picture_load (const char *path, gboolean svg, int view_width, int view_height, double zoom,
+anp_still_load (const char *path, gboolean svg, int view_width, int view_height, double zoom,
                   double *out_scale, GCancellable *cancellable, GError **error)
 {
   Load load = { .path = path, .view_width = view_width, .view_height = view_height, .scale = 1 };
@@ -460,7 +460,7 @@ anp_picture_load (const char *path, gboolean svg, int view_width, int view_heigh
   upright = pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
   if (upright == NULL)
     {
-      set_error (error, ANP_PICTURE_ERROR_DAMAGED, path,
+      set_error (error, ANP_STILL_ERROR_DAMAGED, path,
                  _ ("“%s” is damaged or incomplete. Copy or save it again."));
       return NULL;
     }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-clip-pipeline.h"
+
+#include "anp-clip-converter.h"
+#include "anp-clip-guard.h"
+#include "anp-clip-sink.h"
+#include "anp-media-words.h"
+
+#include <glib/gi18n.h>
+
+static GstElement *
+make_sound_filter (AnpClipPipeline *self)
+{
+  GstElement *bin;
+  GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
+  GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
+  GstElement *volume = gst_element_factory_make ("volume", NULL);
+  g_autoptr (GstPad) in = NULL;
+  g_autoptr (GstPad) out = NULL;
+
+  if (convert == NULL || volume == NULL)
+    {
+      g_clear_object (&tempo);
+      g_clear_object (&convert);
+      g_clear_object (&volume);
+      return NULL;
+    }
+  bin = gst_bin_new (NULL);
+  self->volume = gst_object_ref_sink (volume);
+  gst_bin_add_many (GST_BIN (bin), convert, volume, NULL);
+  gst_element_link (convert, volume);
+  if (tempo != NULL)
+    {
+      /* Keeps the pitch when the speed changes. */
+      gst_bin_add (GST_BIN (bin), tempo);
+      gst_element_link (tempo, convert);
+    }
+  in = gst_element_get_static_pad (tempo != NULL ? tempo : convert, "sink");
+  out = gst_element_get_static_pad (volume, "src");
+  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", in));
+  gst_element_add_pad (bin, gst_ghost_pad_new ("src", out));
+  return bin;
+}
+
+static GstElement *
+make_sound (const AnpClipPipelineSpec *spec)
+{
+  GstElement *sound = NULL;
+
+  /* Never a named sink in earnest: one that fails stops the picture too. */
+  if (!spec->silent)
+    sound = gst_element_factory_make (
+      spec->sound_factory != NULL ? spec->sound_factory : "autoaudiosink", NULL);
+  if (sound == NULL)
+    sound = gst_element_factory_make ("fakesink", NULL);
+  if (sound != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (sound), "silent") != NULL)
+    g_object_set (sound, "sync", TRUE, NULL);
+  return sound;
+}
+
+static gboolean
+set_missing (GError **error)
+{
+  g_set_error_literal (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN,
+                       _ ("Clips and sounds cannot be played: parts of GStreamer are missing. "
+                          "Install gstreamer1.0-plugins-base and gstreamer1.0-plugins-good."));
+  return FALSE;
+}
+
+gboolean
+anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_parts,
+                         GError **error)
+{
+  AnpClipPipeline *self = out_parts;
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstClock) clock = NULL;
+  GstElement *video;
+
+  *self = (AnpClipPipeline){ 0 };
+  if (!gst_init_check (NULL, NULL, &cause) ||
+      (uri = gst_filename_to_uri (spec->path, &cause)) == NULL)
+    {
+      g_autofree char *words = anp_media_words_for_error (spec->path, cause);
+
+      g_set_error_literal (error, cause->domain, cause->code, words);
+      return FALSE;
+    }
+  pipeline = gst_element_factory_make ("playbin3", NULL);
+  if (pipeline == NULL)
+    return set_missing (error);
+  gst_object_ref_sink (pipeline);
+  self->sound = make_sound (spec);
+  if (self->sound == NULL)
+    return set_missing (error);
+  g_object_set (pipeline, "uri", uri, "audio-sink", self->sound, NULL);
+
+  if (spec->has_picture)
+    {
+      self->sink = anp_clip_sink_new (spec->slot, spec->ticket);
+      if (spec->hold)
+        anp_clip_sink_hold (ANP_CLIP_SINK (self->sink));
+      self->converter = video = anp_clip_converter_new (self->sink, NULL);
+      if (video == NULL)
+        return set_missing (error);
+      anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (video), spec->view_width,
+                                        spec->view_height);
+    }
+  else
+    {
+      video = gst_element_factory_make ("fakesink", NULL);
+    }
+  g_object_set (pipeline, "video-sink", video, "flags",
+                spec->has_picture ? ANP_PLAY_VIDEO | ANP_PLAY_AUDIO | ANP_PLAY_NATIVE_VIDEO
+                                  : ANP_PLAY_AUDIO,
+                NULL);
+  if (!spec->silent)
+    {
+      /* Our own volume: the sound server's is the user's. */
+      GstElement *filter = make_sound_filter (self);
+
+      if (filter != NULL)
+        g_object_set (pipeline, "audio-filter", filter, NULL);
+    }
+  clock = gst_system_clock_obtain ();
+  /* A slow sound server's clock would hold up the picture. */
+  gst_pipeline_use_clock (GST_PIPELINE (pipeline), clock);
+  anp_clip_guard_pipeline (pipeline);
+  self->pipeline = g_steal_pointer (&pipeline);
+  return TRUE;
+}
+
+void
+anp_clip_pipeline_clear (AnpClipPipeline *self)
+{
+  g_clear_object (&self->volume);
+  g_clear_object (&self->pipeline);
+  *self = (AnpClipPipeline){ 0 };
+}
