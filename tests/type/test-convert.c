@@ -2,6 +2,7 @@
 #include "anp-convert.h"
 #include "anp-fold.h"
 #include "anp-paragraph.h"
+#include "anp-pinyin.h"
 #include "anp-run.h"
 
 #include <string.h>
@@ -182,6 +183,31 @@ test_fold_map (void)
   g_assert_cmpuint (end, ==, strlen (text));
 }
 
+static void
+test_pinyin (void)
+{
+  static const struct
+  {
+    const char *text, *full, *initials;
+  } cases[] = {
+    { "安平橋", "anpingqiao", "apq" }, { "晋江 GDP", "jinjiang gdp", "jj gdp" }, { "呂宋", "lusong", "ls" }, { "", "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *initials = NULL;
+      g_autofree char *full = anp_type_pinyin (cases[i].text, &initials);
+
+      if (full == NULL)
+        {
+          g_test_skip ("ICU has no rules for Han here");
+          return;
+        }
+      g_assert_cmpstr (full, ==, cases[i].full);
+      g_assert_cmpstr (initials, ==, cases[i].initials);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/convert/runs", test_runs);
   g_test_add_func ("/convert/fold", test_fold);
   g_test_add_func ("/convert/fold-map", test_fold_map);
+  g_test_add_func ("/convert/pinyin", test_pinyin);
   return g_test_run ();
 }
