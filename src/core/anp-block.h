@@ -15,7 +15,7 @@ typedef enum
   ANP_BLOCK_ITEM,      /* children: blocks */
   ANP_BLOCK_QUOTE,     /* children: blocks */
   ANP_BLOCK_CODE,      /* code, info */
-  ANP_BLOCK_TABLE,     /* children: rows; attributes from its caption line */
+  ANP_BLOCK_TABLE,     /* children: rows; runs: its caption; attributes from the caption line */
   ANP_BLOCK_ROW,       /* children: cells; the first row of a table is its head */
   ANP_BLOCK_CELL,      /* runs; align */
   ANP_BLOCK_MEDIA,     /* media; a paragraph holding nothing but one picture */
@@ -50,6 +50,7 @@ struct _AnpBlock
   const AnpMedia *media;       /* media block, or NULL */
   guint step;                  /* appears at this step; 0 = with the slide */
   gint64 after_ns;             /* `{after=3s}`: explicit time to its step, or -1 */
+  gboolean apart;              /* a line of verse that begins a stanza, not the first one */
 };
 
 gboolean anp_block_has_class (const AnpBlock *self, const char *name);

@@ -71,7 +71,8 @@ typedef struct
   GPtrArray *notes;         /* of AnpBlock */
   char *notes_text;         /* notes as plain text, "" when none */
   char *text;               /* source blocks joined by newlines */
-  GPtrArray *media;         /* of AnpMedia (not owned) in reading order, background first */
+  GPtrArray *media;         /* of AnpMedia (not owned) in reading order, background first,
+                             * narration last */
   const AnpMedia *background; /* picture or clip behind everything, or NULL */
   char *background_color;   /* "#rrggbb", or NULL */
   const AnpMedia *narration;/* or NULL */

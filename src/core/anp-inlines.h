@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anp-run.h"
+#include "anp-tokens.h"
+
+#include <cmark-gfm.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ANP_PIECE_RUN,
+  ANP_PIECE_PICTURE,  /* `![…](…)`, whatever it turns out to be */
+  ANP_PIECE_LINE_END, /* only where lines were asked for */
+} AnpPieceKind;
+
+typedef struct
+{
+  AnpPieceKind kind;
+  AnpRun *run;  /* owned; its lang is NULL unless a span said it */
+  char *src;    /* owned */
+  char *alt;    /* owned */
+  const AnpAttributes *attributes; /* of a picture; for LINE_END, of the line it ends; never NULL */
+  AnpSpan span; /* of a picture, or of LINE_END's whole line */
+} AnpPiece;
+
+/* A span that carries a date: `[1992]{date=1992 event="…"}` */
+typedef struct
+{
+  const AnpAttributes *attributes;
+  char *text;
+  const char *lang; /* or NULL */
+} AnpSpanLabel;
+
+/* The inline content of one paragraph, heading or cell. Private to the reader. */
+typedef struct
+{
+  GArray *pieces;      /* of AnpPiece */
+  GArray *labels;      /* of AnpSpanLabel */
+  GPtrArray *spans;    /* of const AnpAttributes *: of spans, to be checked */
+  const AnpAttributes *leading;  /* of an empty span standing first; never NULL */
+  const AnpAttributes *trailing; /* `{…}` at the end; never NULL */
+} AnpInlines;
+
+/* What reading inline content needs from the reader. */
+typedef struct
+{
+  AnpSource *source;
+  AnpTokens *tokens;
+  guint token_cursor;
+  gsize cursor; /* how far the source has been read */
+} AnpInlineContext;
+
+/* Reads the children of `node`, which lie in [start, end) of the source. With `lines`, a line end in
+ * the source is a line end of the text (verse). */
+AnpInlines *anp_inlines_new (AnpInlineContext *context,
+                             cmark_node *node,
+                             gsize start,
+                             gsize end,
+                             gboolean lines);
+void anp_inlines_free (AnpInlines *self);
+void anp_run_free (AnpRun *run);
+/* A run of plain text. (transfer full) */
+AnpRun *anp_run_new (const char *text, gssize length, AnpSpan span);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnpInlines, anp_inlines_free)
+
+G_END_DECLS
