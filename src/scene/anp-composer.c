@@ -341,7 +341,18 @@ anp_composer_add_side_scrim (AnpComposer *self, double left)
 void
 anp_composer_add_veil (AnpComposer *self)
 {
-  anp_stack_add_rect (self->page, 0, 0, self->width, self->height, self->theme->scrim);
+  AnpColor veil = self->theme->scrim;
+
+  veil.alpha = MAX (veil.alpha, 0.86f);
+  anp_stack_add_rect (self->page, 0, 0, self->width, self->height, veil);
+}
+
+AnpColor
+anp_composer_get_quiet (const AnpComposer *self)
+{
+  if (!anp_composer_has_background (self))
+    return self->theme->granite;
+  return anp_color_over (anp_color_fade (self->theme->paper, 0.85), self->theme->stage);
 }
 
 char *
@@ -394,8 +405,8 @@ anp_composer_add_running_head (AnpComposer *self, double x, double width)
                                       1 / self->options->text_scale, ANP_ALIGN_START, -1);
   if (text_x + anp_paragraph_get_width (paragraph) <= x + width)
     anp_stack_add_text (self->page, paragraph, text_x,
-                        y + (side - anp_paragraph_get_height (paragraph)) / 2, self->theme->granite,
-                        NULL);
+                        y + (side - anp_paragraph_get_height (paragraph)) / 2,
+                        anp_composer_get_quiet (self), NULL);
   else
     anp_paragraph_unref (paragraph);
 }

@@ -81,7 +81,10 @@ void anp_composer_add_ground (AnpComposer *self);
 void anp_composer_add_side_scrim (AnpComposer *self, double left);
 /* Darkens what lies below so that text from `top` down reads at 4.5:1 over anything. */
 void anp_composer_add_scrim (AnpComposer *self, double top);
+/* Darkens the whole page, for much or small text over a picture. */
 void anp_composer_add_veil (AnpComposer *self);
+/* The colour of secondary text: granite, or lighter over a picture. */
+AnpColor anp_composer_get_quiet (const AnpComposer *self);
 /* Seal and chapter title above the live area, from `x`, at most `width` wide. */
 void anp_composer_add_running_head (AnpComposer *self, double x, double width);
 /* Chinese numerals for Chinese slides, digits for others. (transfer full) */

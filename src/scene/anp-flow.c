@@ -79,7 +79,7 @@ build_heading (AnpComposer *composer, const AnpFlow *flow, const AnpBlock *block
   AnpRole role = block->level <= 3 ? ANP_ROLE_HEADING : ANP_ROLE_BODY_STRONG;
   AnpStack *stack = anp_stack_new (width, block->step);
 
-  role.size = MAX (flow->body->size + (block->level <= 3 ? 1 : 0), ANP_SIZE_SMALL);
+  role.size = block->level <= 3 ? MAX (flow->body->size, ANP_SIZE_LEAD) : flow->body->size;
   anp_stack_add_text (stack, anp_composer_set (composer, block->runs, &role, scale, flow->align, width),
                       0, 0, block->level <= 3 ? flow->color : composer->theme->celadon, block);
   return stack;
@@ -100,6 +100,23 @@ build_paragraph (AnpComposer *composer,
     x = (width - anp_paragraph_get_width (paragraph)) / 2;
   anp_stack_add_text (stack, paragraph, x, 0, flow->color, block);
   return stack;
+}
+
+/* Characters that are set, at any depth; counting stops at `most`. */
+guint
+anp_flow_count (const GPtrArray *blocks, guint most)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < blocks->len && n < most; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (blocks, i);
+
+      for (guint k = 0; k < block->runs->len && n < most; k++)
+        n += g_utf8_strlen (((const AnpRun *) g_ptr_array_index (block->runs, k))->text, -1);
+      n += anp_flow_count (block->children, most - MIN (n, most));
+    }
+  return n;
 }
 
 /* A bullet is a small square like a seal; numbers stand in the margin of the item. */

@@ -23,6 +23,7 @@ typedef struct
 /* An #AnpStackBuild; data is an #AnpFlow. */
 AnpStack *anp_flow_build (AnpComposer *composer, double scale, double width, double height,
                           gconstpointer data);
+guint anp_flow_count (const GPtrArray *blocks, guint most);
 AnpFlow anp_flow_init (const AnpComposer *composer, const GPtrArray *blocks, const AnpRole *body);
 
 /* Builders for one block, shared by layouts and by running text. */

@@ -20,6 +20,9 @@ anp_columns_build (AnpComposer *composer,
   guint n = columns->children->len, across = composer->portrait ? 1 : MIN (n, 6);
   double gap = 64 * composer->unit;
 
+  /* Few words are set large. */
+  gboolean few = across <= 3 && anp_flow_count (columns->children, 70) < 70;
+
   while (across > 1 && (width - gap * (across - 1)) / across < 5 * em)
     across--;
   for (guint i = 0; i < n; i += across)
@@ -40,6 +43,8 @@ anp_columns_build (AnpComposer *composer,
           /* A bare block between columns stands for a column of its own. */
           g_ptr_array_add (self, (gpointer) column);
           body.balance = TRUE;
+          if (few && body.size == ANP_SIZE_BODY)
+            body.size = ANP_SIZE_LEAD;
           inner.body = &body;
           inner.blocks = column->kind == ANP_BLOCK_DIV ? column->children : self;
           child = anp_flow_build (composer, scale, column_width, MAX (1, height - y - 0.5 * em), &inner);

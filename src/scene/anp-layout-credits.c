@@ -23,13 +23,13 @@ add_credit (AnpComposer *composer,
 {
   g_autofree char *text = anp_runs_dup_text (block->runs);
   gsize dash, dash_end;
-  double em = anp_composer_size (composer, ANP_SIZE_LABEL, scale), bottom;
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), bottom;
   g_autoptr (GPtrArray) who = NULL, rule = NULL, what = NULL;
   AnpParagraph *paragraph;
 
   if (!anp_runs_find_dash (text, 0, &dash, &dash_end))
     {
-      paragraph = anp_composer_set (composer, block->runs, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, width);
+      paragraph = anp_composer_set (composer, block->runs, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, width);
       anp_stack_add_text (stack, paragraph, x, y, composer->theme->paper, block);
       return y + anp_paragraph_get_height (paragraph);
     }
@@ -37,14 +37,14 @@ add_credit (AnpComposer *composer,
   rule = anp_runs_slice (block->runs, dash, dash_end);
   what = anp_runs_slice (block->runs, dash_end, strlen (text));
 
-  paragraph = anp_composer_set (composer, who, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, role_width);
+  paragraph = anp_composer_set (composer, who, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, role_width);
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->celadon, block);
   bottom = y + anp_paragraph_get_height (paragraph);
-  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, -1);
-  anp_stack_add_text (stack, paragraph, x + role_width, y, composer->theme->granite, block);
+  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
+  anp_stack_add_text (stack, paragraph, x + role_width, y, anp_composer_get_quiet (composer), block);
   x += role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
   width -= role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
-  paragraph = anp_composer_set (composer, what, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, MAX (em, width));
+  paragraph = anp_composer_set (composer, what, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, MAX (em, width));
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->paper, block);
   return MAX (bottom, y + anp_paragraph_get_height (paragraph));
 }
@@ -70,7 +70,7 @@ is_simple (const AnpBlock *list)
 static double
 get_role_width (AnpComposer *composer, const AnpBlock *list, double scale, double width)
 {
-  double em = anp_composer_size (composer, ANP_SIZE_LABEL, scale), widest = 0;
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), widest = 0;
 
   for (guint i = 0; i < MIN (list->children->len, 100); i++)
     {
@@ -81,7 +81,7 @@ get_role_width (AnpComposer *composer, const AnpBlock *list, double scale, doubl
       if (anp_runs_find_dash (text, 0, &dash, &dash_end))
         {
           g_autoptr (GPtrArray) who = anp_runs_slice (block->runs, 0, dash);
-          g_autoptr (AnpParagraph) paragraph = anp_composer_set (composer, who, &ANP_ROLE_LABEL, scale,
+          g_autoptr (AnpParagraph) paragraph = anp_composer_set (composer, who, &ANP_ROLE_BODY, scale,
                                                                  ANP_ALIGN_START, -1);
 
           widest = MAX (widest, anp_paragraph_get_width (paragraph));
@@ -95,7 +95,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
 {
   const Page *page = data;
   AnpStack *stack = anp_stack_new (width, 0);
-  double em = anp_composer_size (composer, ANP_SIZE_LABEL, scale), y = 0;
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), y = 0;
 
   if (page->heading)
     {
@@ -131,7 +131,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
       else
         {
           g_autoptr (GPtrArray) one = g_ptr_array_new ();
-          AnpFlow flow = anp_flow_init (composer, one, &ANP_ROLE_LABEL);
+          AnpFlow flow = anp_flow_init (composer, one, &ANP_ROLE_BODY);
           AnpStack *child;
 
           g_ptr_array_add (one, (gpointer) block);
@@ -159,7 +159,7 @@ anp_layout_credits (AnpComposer *composer)
   g_autoptr (GPtrArray) rest = NULL;
   const AnpBlock *heading = anp_composer_split_heading (composer, &rest);
   Page page = { heading, rest };
-  double width = composer->portrait ? live->size.width : MIN (live->size.width, 1240 * composer->unit);
+  double width = composer->portrait ? live->size.width : MIN (live->size.width, 1400 * composer->unit);
   AnpStack *stack;
   double slack;
 

@@ -78,7 +78,7 @@ add_more (AnpComposer *composer,
   if (figure->more->len == 0)
     return y;
   flow.layout = ANP_LAYOUT_TEXT;
-  flow.color = composer->theme->granite;
+  flow.color = anp_composer_get_quiet (composer);
   child = anp_flow_build (composer, scale, width, MAX (1, height - y), &flow);
   y += anp_composer_size (composer, ANP_SIZE_LABEL, 0.3 * scale);
   anp_stack_take (stack, child, x, y);
@@ -137,7 +137,7 @@ build_figure (AnpComposer *composer,
     {
       dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
       x = anp_paragraph_get_width (dash) + 0.3 * em;
-      anp_stack_add_text (stack, dash, 0, y, composer->theme->granite, figure->block);
+      anp_stack_add_text (stack, dash, 0, y, anp_composer_get_quiet (composer), figure->block);
     }
   if (figure->label->len > 0)
     {
@@ -170,7 +170,7 @@ build_tile (AnpComposer *composer, const Figure *figure, double scale, double wi
       AnpParagraph *dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale,
                                              ANP_ALIGN_START, -1);
 
-      anp_stack_add_text (stack, dash, pad, y, composer->theme->granite, figure->block);
+      anp_stack_add_text (stack, dash, pad, y, anp_composer_get_quiet (composer), figure->block);
       y += anp_paragraph_get_height (dash);
     }
   if (figure->label->len > 0)

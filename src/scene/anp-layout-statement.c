@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-foot.h"
 #include "anp-layout.h"
 #include "anp-run-slice.h"
 
@@ -75,5 +76,6 @@ anp_layout_statement (AnpComposer *composer)
     }
   else
     anp_composer_add_running_head (composer, live->origin.x, live->size.width);
+  anp_foot_add_axis (composer);
   anp_stack_take (composer->page, stack, live->origin.x, y);
 }

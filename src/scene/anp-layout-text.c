@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-foot.h"
 #include "anp-layout.h"
 
 typedef struct
@@ -83,5 +84,6 @@ anp_layout_text (AnpComposer *composer)
         anp_composer_add_veil (composer);
       anp_composer_add_running_head (composer, live->origin.x, live->size.width);
     }
+  anp_foot_add_axis (composer);
   anp_stack_take (composer->page, stack, live->origin.x, y);
 }

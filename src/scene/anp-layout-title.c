@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-foot.h"
 #include "anp-layout.h"
 
 typedef struct
@@ -6,79 +7,6 @@ typedef struct
   const AnpBlock *heading;
   const GPtrArray *rest;
 } Page;
-
-/* The beam bridge along the foot of title cards: one span for each numbered chapter. */
-typedef struct
-{
-  guint n_spans;
-  guint current; /* from 1; 0 before the first, n_spans + 1 after the last */
-  gboolean rtl;
-  AnpColor stone, past, here;
-} Bridge;
-
-static void
-set_color (cairo_t *cr, AnpColor color)
-{
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
-}
-
-/* Two courses of beams on boat-shaped piers, as granite bridges of the coast are built. */
-static void
-draw_bridge (cairo_t *cr, const graphene_rect_t *box, gconstpointer data)
-{
-  const Bridge *bridge = data;
-  double span = box->size.width / bridge->n_spans, h = box->size.height;
-  double beam = MAX (1, h * 0.14), pier = MAX (1.5, h * 0.5);
-
-  for (guint i = 0; i < bridge->n_spans; i++)
-    {
-      guint at = bridge->rtl ? bridge->n_spans - i : i + 1;
-      double x = box->origin.x + i * span;
-
-      set_color (cr, at == bridge->current ? bridge->here : at < bridge->current ? bridge->past
-                                                                                 : bridge->stone);
-      cairo_rectangle (cr, x + pier * 0.12, box->origin.y, span - pier * 0.24,
-                       beam * (at == bridge->current ? 1.5 : 1));
-      cairo_fill (cr);
-    }
-  set_color (cr, bridge->stone);
-  for (guint i = 0; i <= bridge->n_spans; i++)
-    {
-      double x = CLAMP (box->origin.x + i * span, box->origin.x + pier / 2,
-                        box->origin.x + box->size.width - pier / 2);
-      double top = box->origin.y + beam * 1.9;
-
-      cairo_move_to (cr, x - pier / 2, top);
-      cairo_line_to (cr, x + pier / 2, top);
-      cairo_line_to (cr, x + pier * 0.32, box->origin.y + h);
-      cairo_line_to (cr, x - pier * 0.32, box->origin.y + h);
-      cairo_close_path (cr);
-    }
-  cairo_fill (cr);
-}
-
-static void
-add_bridge (AnpComposer *composer)
-{
-  const AnpSlide *slide = composer->slide;
-  guint n = anp_feature_get_n_numbered_chapters (composer->feature);
-  Bridge *bridge;
-
-  if (n < 2 || n > 24 || !slide->chapter)
-    return;
-  bridge = g_new0 (Bridge, 1);
-  bridge->n_spans = n;
-  bridge->current = slide->chapter->number;
-  if (bridge->current == 0 && slide->chapter->index > 0)
-    bridge->current = n + 1;
-  bridge->rtl = FALSE;
-  bridge->stone = anp_color_fade (composer->theme->granite, 0.45);
-  bridge->past = anp_color_fade (composer->theme->paper, 0.8);
-  bridge->here = composer->theme->brick;
-  anp_stack_add_cairo (composer->page, composer->live.origin.x,
-                       composer->height - 104 * composer->unit, composer->live.size.width,
-                       34 * composer->unit, draw_bridge, bridge, g_free);
-}
 
 static AnpStack *
 build_page (AnpComposer *composer, double scale, double width, double height, gconstpointer data)
@@ -149,6 +77,6 @@ anp_layout_title (AnpComposer *composer)
       anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));
     }
   else
-    add_bridge (composer);
+    anp_foot_add_bridge (composer);
   anp_stack_take (composer->page, stack, live->origin.x, y);
 }

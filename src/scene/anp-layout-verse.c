@@ -129,7 +129,7 @@ anp_layout_verse (AnpComposer *composer)
     vertical |= is_vertical (composer, g_ptr_array_index (rest, i));
 
   stack = anp_composer_fit (composer, build_page, rest, live->size.width, height);
-  extent = get_extent (stack);
+  stack->width = extent = get_extent (stack);
   y = top + MAX (0, (height - stack->height) * 0.45);
   if (vertical)
     {

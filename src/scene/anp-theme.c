@@ -17,7 +17,7 @@ static const AnpTheme dark = {
   .brick = RGB (0xb0432d),
   .ochre = RGB (0xdba748),
   .granite = RGB (0x979b98),
-  .scrim = RGBA (0x0b0e0f, 0.74f),
+  .scrim = RGBA (0x0b0e0f, 0.78f),
 };
 
 static const AnpTheme dark_high_contrast = {
