@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "anp-theme.h"
+#include "scene-fixture.h"
+
+static const struct
+{
+  double width, height;
+} sizes[] = { { 1920, 1080 }, { 1440, 1080 }, { 2520, 1080 }, { 1080, 1920 }, { 320, 180 }, { 1024, 600 } };
+
+static char *
+describe (AnpScene *scene)
+{
+  const AnpSlide *slide = anp_scene_get_slide (scene);
+
+  return g_strdup_printf ("slide %u (%s) at %.0f × %.0f", slide->index + 1, anp_layout_to_string (slide->layout),
+                          anp_scene_get_width (scene), anp_scene_get_height (scene));
+}
+
+static void
+check_bounds (AnpScene *scene, const char *where)
+{
+  graphene_rect_t captions;
+
+  anp_scene_get_caption_area (scene, &captions);
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+      const graphene_rect_t *box = &item->box;
+
+      if (box->origin.x < -1 || box->origin.y < -1
+          || box->origin.x + box->size.width > anp_scene_get_width (scene) + 1
+          || box->origin.y + box->size.height > anp_scene_get_height (scene) + 1)
+        g_error ("%s: item %u lies outside: %g,%g %g×%g", where, i, box->origin.x, box->origin.y,
+                 box->size.width, box->size.height);
+      if (item->kind == ANP_ITEM_TEXT && item->block
+          && box->origin.y + box->size.height > captions.origin.y + 1)
+        g_error ("%s: text %u stands where captions go: “%s”", where, i, anp_paragraph_get_source (item->paragraph));
+    }
+}
+
+/* Line boxes may touch; letters may not. */
+static void
+check_overlaps (AnpScene *scene, const char *where)
+{
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    for (guint k = i + 1; k < anp_scene_get_n_items (scene); k++)
+      {
+        const AnpItem *a = anp_scene_get_item (scene, i), *b = anp_scene_get_item (scene, k);
+        graphene_rect_t inner;
+        double slack;
+
+        if (a->kind != ANP_ITEM_TEXT || b->kind != ANP_ITEM_TEXT)
+          continue;
+        slack = 0.16 * MIN (a->box.size.height / anp_paragraph_get_n_lines (a->paragraph),
+                            b->box.size.height / anp_paragraph_get_n_lines (b->paragraph));
+        if (graphene_rect_intersection (&a->box, &b->box, &inner) && inner.size.height > MAX (slack, 1)
+            && inner.size.width > MAX (slack, 1))
+          g_error ("%s: “%s” and “%s” overlap by %g×%g", where, anp_paragraph_get_source (a->paragraph),
+                   anp_paragraph_get_source (b->paragraph), inner.size.width, inner.size.height);
+      }
+}
+
+/* Everything written is set, once, block by block in the order of the source. */
+static void
+check_text (AnpScene *scene, const char *where)
+{
+  g_autoptr (GPtrArray) leaves = fixture_leaves (anp_scene_get_slide (scene));
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const AnpBlock *leaf = g_ptr_array_index (leaves, i);
+      g_autoptr (GString) set = g_string_new (NULL);
+      g_autofree char *source = NULL, *got = NULL, *want = NULL;
+
+      for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
+        {
+          const AnpItem *item = anp_scene_get_item (scene, k);
+
+          if (item->kind == ANP_ITEM_TEXT && item->block == leaf)
+            g_string_append (set, anp_paragraph_get_source (item->paragraph));
+        }
+      if (leaf->code)
+        source = g_strdup (leaf->code);
+      else
+        {
+          GString *runs = g_string_new (NULL);
+
+          for (guint k = 0; k < leaf->runs->len; k++)
+            g_string_append (runs, ((const AnpRun *) g_ptr_array_index (leaf->runs, k))->text);
+          source = g_string_free (runs, FALSE);
+        }
+      got = fixture_squeeze (set->str);
+      want = fixture_squeeze (source);
+      if (strcmp (got, want) != 0)
+        g_error ("%s: “%s” is set as “%s”", where, want, got);
+    }
+}
+
+static void
+check_scene (AnpScene *scene)
+{
+  g_autofree char *where = describe (scene);
+
+  check_bounds (scene, where);
+  check_overlaps (scene, where);
+  check_text (scene, where);
+  if (anp_scene_get_overflows (scene))
+    g_error ("%s overflows", where);
+  g_assert_cmpuint (anp_scene_get_n_unknown (scene), ==, 0);
+}
+
+static void
+check_feature (AnpFeature *feature)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+      {
+        g_autoptr (AnpScene) scene = fixture_scene (feature, i, G_MAXUINT, sizes[s].width, sizes[s].height);
+
+        check_scene (scene);
+      }
+}
+
+static void
+test_all_layouts (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS);
+  guint seen = 0;
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    seen |= 1u << anp_feature_get_slide (feature, i)->layout;
+  g_assert_cmphex (seen, ==, (1u << ANP_N_LAYOUTS) - 1);
+  check_feature (feature);
+}
+
+static void
+test_jinjiang (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load_jinjiang ();
+
+  if (feature)
+    check_feature (feature);
+}
+
+static guint
+hash_scene (AnpScene *scene)
+{
+  guint hash = 5381;
+
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+      const float values[] = { item->box.origin.x, item->box.origin.y, item->box.size.width,
+                               item->box.size.height, item->color.red, item->color.alpha };
+      const guchar *bytes = (const guchar *) values;
+
+      for (guint k = 0; k < sizeof values; k++)
+        hash = hash * 33 + bytes[k];
+      hash = hash * 33 + item->kind;
+      if (item->paragraph)
+        hash = hash * 33 + g_str_hash (anp_paragraph_get_source (item->paragraph));
+    }
+  return hash;
+}
+
+static void
+test_same_twice (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS);
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    {
+      g_autoptr (AnpScene) a = fixture_scene (feature, i, 9, 1280, 720);
+      g_autoptr (AnpScene) b = fixture_scene (feature, i, 9, 1280, 720);
+      g_autoptr (AnpScene) c = fixture_scene (feature, i, 9, 1281, 720);
+
+      g_assert_cmpuint (hash_scene (a), ==, hash_scene (b));
+      g_assert_cmpuint (hash_scene (a), !=, hash_scene (c));
+    }
+}
+
+/* A step adds; what stood before stays where it was. */
+static void
+test_steps (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS);
+  guint n_stepped = 0;
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    {
+      const AnpSlide *slide = anp_feature_get_slide (feature, i);
+
+      for (guint step = 1; step < slide->n_steps; step++)
+        {
+          g_autoptr (AnpScene) before = fixture_scene (feature, i, step - 1, 1280, 720);
+          g_autoptr (AnpScene) after = fixture_scene (feature, i, step, 1280, 720);
+          guint at = 0;
+
+          n_stepped++;
+          g_assert_cmpuint (anp_scene_get_step (after), ==, step);
+          g_assert_cmpuint (anp_scene_get_n_items (after), >, anp_scene_get_n_items (before));
+          g_assert_true (anp_scene_is_revealing (after, 0));
+          g_assert_false (anp_scene_is_revealing (after, G_MAXINT64));
+          for (guint k = 0; k < anp_scene_get_n_items (after); k++)
+            {
+              const AnpItem *item = anp_scene_get_item (after, k);
+              const AnpItem *old;
+
+              g_assert_cmpuint (item->step, <=, step);
+              if (item->step == step)
+                continue;
+              old = anp_scene_get_item (before, at++);
+              g_assert_cmpint (old->kind, ==, item->kind);
+              /* The dot of the current date may be larger. */
+              if (item->kind == ANP_ITEM_TEXT)
+                g_assert_true (graphene_rect_equal (&old->box, &item->box));
+            }
+        }
+    }
+  g_assert_cmpuint (n_stepped, >=, 7);
+}
+
+static void
+test_overflow (void)
+{
+  g_autoptr (GString) text = g_string_new ("## 太多\n\n");
+  g_autoptr (AnpFeature) feature = NULL, some = NULL;
+  g_autoptr (AnpScene) scene = NULL, shrunk = NULL;
+  gboolean marked = FALSE;
+
+  for (guint i = 0; i < 8; i++)
+    g_string_append (text, "一座城市站在江邊，腳下仍是紅磚老屋：現代與古樸並重，這裡土薄地瘠，是個貧困的農業縣。"
+                           "一座城市站在江邊，腳下仍是紅磚老屋：現代與古樸並重，這裡土薄地瘠，是個貧困的農業縣。"
+                           "一座城市站在江邊，腳下仍是紅磚老屋：現代與古樸並重，這裡土薄地瘠，是個貧困的農業縣。\n\n");
+  some = fixture_load (text->str);
+  shrunk = fixture_scene (some, 0, 0, 1280, 720);
+  g_assert_true (anp_scene_get_overflows (shrunk));
+  check_bounds (shrunk, "eight paragraphs");
+  check_text (shrunk, "eight paragraphs");
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (text, "一座城市站在江邊，腳下仍是紅磚老屋：現代與古樸並重。\n\n");
+  feature = fixture_load (text->str);
+  scene = fixture_scene (feature, 0, 0, 1280, 720);
+  g_assert_true (anp_scene_get_overflows (scene));
+  check_bounds (scene, "four hundred paragraphs");
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    marked |= anp_scene_get_item (scene, i)->kind == ANP_ITEM_CAIRO;
+  g_assert_true (marked);
+}
+
+/* A paragraph of megabytes costs no more than what a slide can show. */
+static void
+test_endless_paragraph (void)
+{
+  g_autoptr (GString) text = g_string_new ("## 無盡\n\n");
+  g_autoptr (AnpFeature) feature = NULL;
+  g_autoptr (AnpScene) scene = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "江水長流，");
+  feature = fixture_load (text->str);
+  scene = fixture_scene (feature, 0, 0, 1280, 720);
+  g_assert_true (anp_scene_get_overflows (scene));
+  check_bounds (scene, "an endless paragraph");
+}
+
+static void
+test_text_scale (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS);
+  AnpViewOptions options = ANP_VIEW_OPTIONS_DEFAULT;
+
+  options.text_scale = 2;
+  options.high_contrast = TRUE;
+  options.device_scale = 2;
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    {
+      g_autoptr (AnpScene) scene = anp_scene_new (feature, i, 9, 1280, 720, &options, fixture_typesetter (), NULL);
+      g_autofree char *where = describe (scene);
+
+      check_bounds (scene, where);
+      check_overlaps (scene, where);
+      check_text (scene, where);
+    }
+}
+
+/* The colour at (x, y) of what lies below item `top` where pictures are white. */
+static AnpColor
+get_ground (AnpScene *scene, guint top, double x, double y)
+{
+  AnpColor ground = { 0, 0, 0, 1 };
+
+  for (guint i = 0; i < top; i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+      AnpColor color = item->color;
+      double share;
+
+      if (!graphene_rect_contains_point (&item->box, &GRAPHENE_POINT_INIT (x, y)))
+        continue;
+      if (item->kind == ANP_ITEM_MEDIA)
+        ground = (AnpColor){ 1, 1, 1, 1 };
+      if (item->kind != ANP_ITEM_RECT)
+        continue;
+      if (item->has_gradient)
+        {
+          share = item->sideways ? (x - item->box.origin.x) / item->box.size.width
+                                 : (y - item->box.origin.y) / item->box.size.height;
+          color.alpha += (item->color_end.alpha - color.alpha) * share;
+        }
+      ground = anp_color_over (color, ground);
+    }
+  return ground;
+}
+
+static void
+check_contrast (AnpFeature *feature)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+      {
+        g_autoptr (AnpScene) scene = fixture_scene (feature, i, 9, sizes[s].width, sizes[s].height);
+        g_autofree char *where = describe (scene);
+
+        for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
+          {
+            const AnpItem *item = anp_scene_get_item (scene, k);
+            const graphene_rect_t *box = &item->box;
+
+            if (item->kind != ANP_ITEM_TEXT)
+              continue;
+            for (guint corner = 0; corner < 4; corner++)
+              {
+                AnpColor ground = get_ground (scene, k, box->origin.x + (corner % 2 ? 0.98 : 0.02) * box->size.width,
+                                              box->origin.y + (corner / 2 ? 0.9 : 0.1) * box->size.height);
+
+                if (anp_color_contrast (item->color, ground) < 4.5)
+                  g_error ("%s: “%s” has a contrast of %.2f", where, anp_paragraph_get_source (item->paragraph),
+                           anp_color_contrast (item->color, ground));
+              }
+          }
+      }
+}
+
+static void
+test_contrast (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS), jinjiang = NULL;
+
+  check_contrast (feature);
+  jinjiang = fixture_load_jinjiang ();
+  if (jinjiang)
+    check_contrast (jinjiang);
+}
+
+static void
+test_honest_charts (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (
+      "## 一 {.chart}\n\n| 名 | 值 |\n| --- | --- |\n| 陸 | 649 |\n| 海 | 957 |\n\n: 比例 {.chart type=area}\n\n---\n\n"
+      "## 二 {.chart}\n\n| 名 | 值 |\n| --- | --- |\n| 陸 | 649 |\n| 海 | 957 |\n");
+  double area[2], length[2];
+  guint n = 0;
+  g_autoptr (AnpScene) squares = fixture_scene (feature, 0, 0, 1920, 1080);
+  g_autoptr (AnpScene) bars = fixture_scene (feature, 1, 0, 1920, 1080);
+
+  for (guint i = 1; i < anp_scene_get_n_items (squares); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (squares, i);
+
+      if (item->kind != ANP_ITEM_RECT || item->box.size.height < 100)
+        continue;
+      g_assert_cmpfloat_with_epsilon (item->box.size.width, item->box.size.height, 0.01);
+      g_assert_cmpuint (n, <, 2);
+      area[n++] = item->box.size.width * item->box.size.height;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat_with_epsilon (area[1] / area[0], 957. / 649, 1e-3);
+
+  n = 0;
+  for (guint i = 1; i < anp_scene_get_n_items (bars); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (bars, i);
+
+      if (item->kind != ANP_ITEM_RECT || item->box.size.width < 100)
+        continue;
+      g_assert_cmpuint (n, <, 2);
+      length[n++] = item->box.size.width;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat_with_epsilon (length[1] / length[0], 957. / 649, 1e-3);
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load ("## כותרת {lang=he .split}\n\nטקסט ליד תמונה\n\n![x](stills/treadle.jpg)\n");
+  g_autoptr (AnpScene) scene = fixture_scene (feature, 0, 0, 1920, 1080);
+
+  g_assert_cmpstr (anp_scene_get_slide (scene)->lang, ==, "he");
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+
+      if (item->kind == ANP_ITEM_MEDIA)
+        g_assert_cmpfloat (item->box.origin.x + item->box.size.width, <=, 961);
+      if (item->kind == ANP_ITEM_TEXT && item->block)
+        g_assert_cmpfloat_with_epsilon (item->box.origin.x + item->box.size.width, 1800, 3);
+    }
+}
+
+static void
+test_hits (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load ("## 江 {.statement background-image=stills/treadle.jpg}\n\n---\n\n"
+                                                 "[]{.full}\n\n![飛](clips/helicopter.webm){fit=cover}\n");
+  g_autoptr (AnpScene) statement = fixture_scene (feature, 0, 0, 1600, 900);
+  g_autoptr (AnpScene) full = fixture_scene (feature, 1, 0, 1600, 900);
+  const AnpItem *text = NULL;
+
+  for (guint i = 0; i < anp_scene_get_n_items (statement); i++)
+    if (anp_scene_get_item (statement, i)->kind == ANP_ITEM_TEXT)
+      text = anp_scene_get_item (statement, i);
+  g_assert_nonnull (text);
+  g_assert_true (anp_scene_find_item_at (statement, text->box.origin.x + 3, text->box.origin.y + 3) == text);
+  g_assert_cmpint (anp_scene_find_item_at (statement, 5, 5)->kind, ==, ANP_ITEM_MEDIA);
+  g_assert_null (anp_scene_find_item_at (statement, -5, 5));
+  g_assert_null (anp_scene_find_full_clip (statement));
+  g_assert_nonnull (anp_scene_find_full_clip (full));
+  g_assert_cmpstr (anp_scene_find_full_clip (full)->src, ==, "clips/helicopter.webm");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/scene/all-layouts", test_all_layouts);
+  g_test_add_func ("/scene/scene/jinjiang", test_jinjiang);
+  g_test_add_func ("/scene/scene/same-twice", test_same_twice);
+  g_test_add_func ("/scene/scene/steps", test_steps);
+  g_test_add_func ("/scene/scene/overflow", test_overflow);
+  g_test_add_func ("/scene/scene/endless-paragraph", test_endless_paragraph);
+  g_test_add_func ("/scene/scene/text-scale", test_text_scale);
+  g_test_add_func ("/scene/scene/contrast", test_contrast);
+  g_test_add_func ("/scene/scene/honest-charts", test_honest_charts);
+  g_test_add_func ("/scene/scene/right-to-left", test_right_to_left);
+  g_test_add_func ("/scene/scene/hits", test_hits);
+  return g_test_run ();
+}
