@@ -101,7 +101,9 @@ kind_between (const AnpDisplay *display, const AnpCell *before, const AnpCell *c
     return ANP_BREAK_FORBIDDEN;
   if (before->kind == ANP_CHAR_SPACE && is_chinese (before))
     return ANP_BREAK_ALLOWED;
-  if (chinese && (is_full_cell (before) || is_full_cell (cell)))
+  /* Pango, following UAX 14, sees quotes and dashes as Latin ones and keeps them to what is beside. */
+  if (chinese && (is_full_cell (before) || is_full_cell (cell)) && (is_full_cell (before) || before->kind == ANP_CHAR_LATIN) &&
+      (is_full_cell (cell) || cell->kind == ANP_CHAR_LATIN))
     return ANP_BREAK_ALLOWED;
   return attr->is_line_break ? ANP_BREAK_ALLOWED : ANP_BREAK_EMERGENCY;
 }

@@ -51,6 +51,8 @@ double anp_paragraph_get_height (const AnpParagraph *self);
 double anp_paragraph_get_baseline (const AnpParagraph *self); /* of the first line, from the top */
 guint anp_paragraph_get_n_lines (const AnpParagraph *self);
 guint anp_paragraph_get_n_unknown (const AnpParagraph *self); /* glyphs no font has */
+/* Which characters no font has and the package to install, for people, or NULL. (transfer full) */
+char *anp_paragraph_dup_missing (const AnpParagraph *self);
 gboolean anp_paragraph_get_overflows (const AnpParagraph *self); /* a line longer than the measure */
 guint anp_paragraph_get_n_pieces (const AnpParagraph *self);
 const AnpTextPiece *anp_paragraph_get_piece (const AnpParagraph *self, guint index);

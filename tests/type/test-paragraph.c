@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 static const AnpTextStyle plain = { .face = ANP_FACE_SANS, .size = 48, .weight = 400, .line_height = 1.6 };
 
@@ -271,6 +272,48 @@ test_right_to_left (void)
   g_assert_cmpuint (anp_paragraph_to_source (paragraph, 0, 4), ==, 4);
 }
 
+/* The rules against Unicode's: whatever UAX 14 calls closing, and every full-width mark it calls
+ * non-starting, never begins a line; what it calls opening never ends one. */
+static void
+test_unicode_classes (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  guint n_tested = 0;
+
+  for (gunichar c = 0x20; c < 0xffff; c++)
+    {
+      int kind = u_getIntPropertyValue ((UChar32) c, UCHAR_LINE_BREAK);
+      int width = u_getIntPropertyValue ((UChar32) c, UCHAR_EAST_ASIAN_WIDTH);
+      gboolean wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+      gboolean closing = kind == U_LB_CLOSE_PUNCTUATION || kind == U_LB_CLOSE_PARENTHESIS || kind == U_LB_EXCLAMATION;
+      gboolean opening = kind == U_LB_OPEN_PUNCTUATION;
+      g_autoptr (GString) text = g_string_new ("一二三四");
+
+      if ((!closing && !opening) || (!wide && c >= 0x80) || u_charType ((UChar32) c) == U_UNASSIGNED)
+        continue;
+      g_string_append_unichar (text, c);
+      g_string_append (text, "五六七");
+      for (double measure = 3; measure < 8; measure += 0.5)
+        {
+          g_autoptr (AnpParagraph) set = set_text (typesetter, text->str, "zh-TW", measure);
+
+          for (guint i = 0; i < anp_paragraph_get_n_lines (set); i++)
+            {
+              const char *line = pango_layout_get_text (anp_paragraph_get_piece (set, i)->layout);
+              gunichar first = g_utf8_get_char (line);
+              gunichar last = g_utf8_get_char (g_utf8_find_prev_char (line, line + strlen (line)));
+
+              if (closing && i > 0 && first == c)
+                g_error ("U+%04X begins a line", c);
+              if (opening && last == c && i + 1 < anp_paragraph_get_n_lines (set))
+                g_error ("U+%04X ends a line", c);
+            }
+        }
+      n_tested++;
+    }
+  g_assert_cmpuint (n_tested, >, 60);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +329,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paragraph/readings", test_readings);
   g_test_add_func ("/paragraph/titles", test_titles);
   g_test_add_func ("/paragraph/right-to-left", test_right_to_left);
+  g_test_add_func ("/paragraph/unicode-classes", test_unicode_classes);
   return g_test_run ();
 }

@@ -320,7 +320,11 @@ test_unknown_is_counted (void)
   /* U+E123 is private use; no text font has it. */
   g_autoptr (AnpParagraph) paragraph = anp_paragraph_new_plain (typesetter, "晉\ue123江", "zh-TW", &style, NULL, -1);
 
+  g_autofree char *missing = anp_paragraph_dup_missing (paragraph);
+
   g_assert_cmpuint (anp_paragraph_get_n_unknown (paragraph), ==, 1);
+  g_assert_nonnull (missing);
+  g_assert_nonnull (strstr (missing, "U+E123"));
 }
 
 static void
