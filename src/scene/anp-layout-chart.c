@@ -236,8 +236,7 @@ get_positions (const AnpChartData *data)
   return x;
 }
 
-/* Points joined by lines over an axis that begins at zero. Labels that would touch are left out, the
- * last ones first kept. */
+/* Points joined by lines over an axis that begins at zero; labels that would touch are left out. */
 static void
 build_lines (AnpComposer *composer,
              AnpStack *stack,
@@ -251,6 +250,7 @@ build_lines (AnpComposer *composer,
   double range = MAX (data->highest - data->lowest, 1e-300), rule = anp_composer_hairline (composer, 1.5);
   double plot_top = top + 2 * em, plot_width = width - 2 * side;
   g_autofree double *positions = get_positions (data);
+  g_autofree gboolean *fits = g_new0 (gboolean, data->n_rows + 1);
 
   if (plot_height < 3 * em || plot_width < 4 * em)
     stack->cut = TRUE;
@@ -272,11 +272,10 @@ build_lines (AnpComposer *composer,
         line->y[r] = (data->highest - anp_chart_data_get (data, r, s)) / range;
       anp_stack_add_cairo (stack, side, plot_top, plot_width, plot_height, draw_line, line, free_line);
     }
+  /* From the end, so that of two labels that would touch the later one stays; set in reading order. */
   for (guint r = data->n_rows; r-- > 0;)
     {
-      const AnpBlock *label = anp_chart_data_get_cell (data, r + 1, 0);
       double x = side + positions[r] * plot_width, widest = 0;
-      AnpParagraph *paragraph;
 
       for (guint c = 0; c <= data->n_series; c++)
         {
@@ -287,32 +286,27 @@ build_lines (AnpComposer *composer,
           if (measured)
             widest = MAX (widest, anp_paragraph_get_width (measured));
         }
-      if (x + widest / 2 > left)
-        continue;
-      left = x - widest / 2 - 0.3 * em;
-      if (label)
-        {
-          paragraph = set_cell (composer, label, &ANP_ROLE_LABEL, scale, -1);
-          anp_stack_add_text (stack, paragraph,
-                              CLAMP (x - anp_paragraph_get_width (paragraph) / 2, 0,
-                                     MAX (0, width - anp_paragraph_get_width (paragraph))),
-                              plot_top + plot_height + 0.4 * em, anp_composer_get_quiet (composer), label);
-        }
-      for (guint s = 0; s < data->n_series; s++)
-        {
-          const AnpBlock *cell = anp_chart_data_get_cell (data, r + 1, s + 1);
-          double value = anp_chart_data_get (data, r, s);
-
-          if (!cell || isnan (value))
-            continue;
-          paragraph = set_cell (composer, cell, &ANP_ROLE_LABEL, scale, -1);
-          anp_stack_add_text (stack, paragraph,
-                              CLAMP (x - anp_paragraph_get_width (paragraph) / 2, 0,
-                                     MAX (0, width - anp_paragraph_get_width (paragraph))),
-                              MAX (0, plot_top + (data->highest - value) / range * plot_height - 1.9 * em),
-                              get_series_color (composer, s), cell);
-        }
+      fits[r] = x + widest / 2 <= left;
+      if (fits[r])
+        left = x - widest / 2 - 0.3 * em;
     }
+  for (guint r = 0; r < data->n_rows; r++)
+    for (guint c = 0; fits[r] && c <= data->n_series; c++)
+      {
+        const AnpBlock *cell = anp_chart_data_get_cell (data, r + 1, c);
+        double x = side + positions[r] * plot_width, value = c > 0 ? anp_chart_data_get (data, r, c - 1) : 0, y;
+        AnpParagraph *paragraph;
+
+        if (!cell || isnan (value))
+          continue;
+        paragraph = set_cell (composer, cell, &ANP_ROLE_LABEL, scale, -1);
+        y = c == 0 ? plot_top + plot_height + 0.4 * em
+                   : MAX (0, plot_top + (data->highest - value) / range * plot_height - 1.9 * em);
+        anp_stack_add_text (stack, paragraph,
+                            CLAMP (x - anp_paragraph_get_width (paragraph) / 2, 0,
+                                   MAX (0, width - anp_paragraph_get_width (paragraph))),
+                            y, c == 0 ? anp_composer_get_quiet (composer) : get_series_color (composer, c - 1), cell);
+      }
 }
 
 /* How many pixels a side has for the square root of a value. */
@@ -346,6 +340,7 @@ build_squares (AnpComposer *composer,
   double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows), top = 0, side_room = 11 * em;
   gboolean inside = TRUE, beside;
   AnpRole role = ANP_ROLE_FIGURE;
+  AnpStack *squares = anp_stack_new (width, 0);
 
   role.size = ANP_SIZE_GRAND;
   /* Names of columns stand beside the squares where there is room, else above them. */
@@ -385,26 +380,26 @@ build_squares (AnpComposer *composer,
       AnpParagraph *paragraph;
 
       if (side > 0)
-        anp_stack_add_rect (stack, x, baseline - side, side, side,
+        anp_stack_add_rect (squares, x, baseline - side, side, side,
                             r == 0 ? composer->theme->ochre : get_series_color (composer, r - 1));
       if (label)
         {
           paragraph = set_cell (composer, label, &ANP_ROLE_BODY, scale, -1);
           needs = MAX (needs, anp_paragraph_get_width (paragraph));
-          anp_stack_add_text (stack, paragraph, x, y, composer->theme->paper, label);
+          anp_stack_add_text (squares, paragraph, x, y, composer->theme->paper, label);
           y += anp_paragraph_get_height (paragraph);
         }
       if (cell)
         {
           paragraph = set_cell (composer, cell, inside ? &role : &ANP_ROLE_BODY_STRONG, scale, -1);
           if (inside)
-            anp_stack_add_text (stack, paragraph, x + (side - anp_paragraph_get_width (paragraph)) / 2,
+            anp_stack_add_text (squares, paragraph, x + (side - anp_paragraph_get_width (paragraph)) / 2,
                                 baseline - side + (side - anp_paragraph_get_height (paragraph)) / 2,
                                 composer->theme->ink, cell);
           else
             {
               needs = MAX (needs, anp_paragraph_get_width (paragraph));
-              anp_stack_add_text (stack, paragraph, x, y, composer->theme->paper, cell);
+              anp_stack_add_text (squares, paragraph, x, y, composer->theme->paper, cell);
             }
         }
       x += needs + gap;
@@ -416,6 +411,8 @@ build_squares (AnpComposer *composer,
       add_head (composer, head, data, scale, 0);
       anp_stack_take (stack, head, x, MAX (0, baseline - head->height));
     }
+  /* After the head, which is read first. */
+  anp_stack_take (stack, squares, 0, 0);
 }
 
 /**
