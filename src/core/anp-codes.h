@@ -48,3 +48,7 @@
 #define ANP_CODE_IDLE_PAUSE "W038 idle-pause"
 #define ANP_CODE_LONE_NOTES "W039 lone-notes"
 #define ANP_CODE_EVENT_WITHOUT_DATE "W040 event-without-date"
+
+/* Slides as they are set: found by `anping check` */
+#define ANP_CODE_OVERFLOW "W050 overflow"
+#define ANP_CODE_NO_GLYPH "W051 no-glyph"

@@ -11,7 +11,6 @@
 #define WORD_NS (ANP_NS_PER_S * 2 / 5)
 #define DATA_NS (3 * ANP_NS_PER_S)           /* a chart, figures or a table */
 #define PAN_LEAST_NS (7 * ANP_NS_PER_S)
-#define UNKNOWN_MEDIUM_NS (10 * ANP_NS_PER_S) /* planned until its length is known */
 
 struct _AnpProgramme
 {
@@ -151,7 +150,8 @@ find_media_end (const Survey *survey, const AnpMedia **out_media, gboolean *out_
       if (length_ns < 0)
         {
           *out_estimated = TRUE;
-          length_ns = media->end_ns > media->start_ns ? media->end_ns - media->start_ns : UNKNOWN_MEDIUM_NS;
+          length_ns = media->end_ns > media->start_ns ? media->end_ns - media->start_ns
+                                                      : ANP_PROGRAMME_UNKNOWN_NS;
         }
       length_ns += survey->step_ns[g_array_index (survey->timed_steps, guint, i)];
       if (length_ns > end_ns)

@@ -26,6 +26,9 @@ typedef struct
   const gint64 *step_ns; /* slide-local times of each step; [0] is 0 */
 } AnpProgrammeEntry;
 
+/* What a clip or narration is reckoned with until its length is known. */
+#define ANP_PROGRAMME_UNKNOWN_NS (G_GINT64_CONSTANT (10000000000))
+
 /* The running-time axis: every slide's [start, end) in nanoseconds. A pure function of the feature
  * and of what is known of its media; immutable. Reading time as in the format's page on advance. */
 #define ANP_TYPE_PROGRAMME (anp_programme_get_type ())
