@@ -15,7 +15,8 @@ enum
 };
 
 /* Whether the arguments ask for a command (`info`, `check`, …, --help, --version) and not for the
- * window. Looks only; argv[0] is the program. */
+ * window; also when the first is a bare word that is neither a command nor anything there, most likely a
+ * slip. Looks only; argv[0] is the program. */
 gboolean anp_command_line_wants (int argc, char **argv);
 /* Runs it without a display. Data on stdout only, words on stderr. Returns the exit code. */
 int anp_command_line_run (int argc, char **argv);
