@@ -316,6 +316,15 @@ find_upright (AnpDisplay *self)
     }
 }
 
+/* A full-width mark brings the white that is typed beside its ASCII relative: one space next to it is
+ * one too many. So is the white around a middle dot. */
+static gboolean
+has_own_white (const AnpCell *cell)
+{
+  return (cell->flags & ANP_CELL_RESTORED) != 0 ||
+         (is_chinese_cell (cell) && (cell->c == 0xb7 || cell->c == 0x2027 || cell->c == 0x30fb));
+}
+
 /* —— as one dash, a hair of space between Han and Latin, one cell for upright digits. */
 static void
 join_and_space (AnpDisplay *self, AnpTypesetter *typesetter)
@@ -341,13 +350,12 @@ join_and_space (AnpDisplay *self, AnpTypesetter *typesetter)
           last->source_end = cell.source_end;
           continue;
         }
-      if (cell.c == ' ' && last != NULL && (last->flags & ANP_CELL_RESTORED) != 0 && last->kind != ANP_CHAR_OPEN)
+      if (cell.c == ' ' && last != NULL && has_own_white (last) && last->kind != ANP_CHAR_OPEN)
         {
-          /* The white typed after an ASCII mark is in the full-width one already. */
           last->source_end = cell.source_end;
           continue;
         }
-      if (cell.c == ' ' && next != NULL && (next->flags & ANP_CELL_RESTORED) != 0 && next->kind == ANP_CHAR_OPEN)
+      if (cell.c == ' ' && last != NULL && next != NULL && has_own_white (next) && next->kind != ANP_CHAR_STOP)
         {
           g_array_index (old, AnpCell, i + 1).source = cell.source;
           continue;

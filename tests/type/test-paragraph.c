@@ -235,7 +235,7 @@ test_titles (void)
     double em;
     const char *lines[4];
   } cases[] = {
-    { "敢拼會贏 · 發展之路", 6, { "敢拼會贏 ·", "發展之路" } },
+    { "敢拼會贏 · 發展之路", 6, { "敢拼會贏·", "發展之路" } },
     { "從空中飛躍晉江", 5, { "從空中", "飛躍晉江" } },
     { "“產、城、人”融合發展典範", 8, { "“產、城、人”", "融合發展典範" } },
     { "Words of a title in English stand even", 12, { "Words of a title in", "English stand even" } },

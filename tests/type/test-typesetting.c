@@ -219,7 +219,7 @@ test_hair_space (void)
     const char *source, *shown;
   } cases[] = {
     { "2021年GDP", "2021\u2006年\u2006GDP" }, { "增長10.5%，", "增長\u200610.5%，" }, { "達10%以上", "達\u200610%以上" },
-    { "用 Linux 的", "用\u2006Linux\u2006的" }, { "（GDP）", "（GDP）" },              { "一江 · 高", "一江 · 高" },
+    { "用 Linux 的", "用\u2006Linux\u2006的" }, { "（GDP）", "（GDP）" },              { "一江 · 高", "一江·高" },
     { "總值(GDP), 增", "總值（GDP），增" },
   };
   AnpTextStyle style = { .face = ANP_FACE_SANS, .size = SIZE, .weight = 400, .line_height = 1.6 };
