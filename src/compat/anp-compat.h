@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-G_BEGIN_DECLS
-
-G_END_DECLS
+#include "anp-announce.h"
+#include "anp-ask.h"
+#include "anp-about.h"
+#include "anp-file-dialog.h"
+#include "anp-inhibitor.h"
