@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-application.h"
 
+#include <glib/gi18n.h>
+#include <gst/gst.h>
+
+#include "anp-about.h"
 #include "anp-config.h"
+#include "anp-file-dialog.h"
+#include "anp-open-page.h"
+#include "anp-resources.h"
+#include "anp-window.h"
 
 struct _AnpApplication
 {
@@ -10,9 +18,194 @@ struct _AnpApplication
 
 G_DEFINE_FINAL_TYPE (AnpApplication, anp_application, ADW_TYPE_APPLICATION)
 
+static AnpWindow *
+get_window (AnpApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (ANP_IS_WINDOW (l->data) && (active == NULL || l->data == active
+                                      || gtk_window_get_transient_for (active) == l->data))
+        return l->data;
+    }
+  return anp_window_new (GTK_APPLICATION (self));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnpApplication) self = user_data;
+  g_autoptr (GFile) file = anp_file_dialog_open_finish (result, NULL);
+
+  if (file != NULL)
+    anp_window_open (get_window (self), file, ANP_START_ASK);
+}
+
+static void
+ask_file (AnpApplication *self, gboolean folder)
+{
+  AnpWindow *window = get_window (self);
+  g_autoptr (GFile) start = NULL;
+
+  if (anp_window_get_playback (window) != NULL)
+    start = g_file_get_parent (
+        anp_feature_get_file (anp_playback_get_feature (anp_window_get_playback (window))));
+  anp_file_dialog_open_async (GTK_WINDOW (window), folder, start, opened_cb, g_object_ref (self));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_file (user_data, FALSE);
+}
+
+static void
+open_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_file (user_data, TRUE);
+}
+
+static void
+open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  anp_window_open (get_window (user_data), file, ANP_START_ASK);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_about_present (GTK_WINDOW (get_window (user_data)), ANP_APPLICATION_ID, ANP_VERSION);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *self = user_data;
+  GList *windows = g_list_copy (gtk_application_get_windows (self));
+
+  /* Closing lets each window remember its place. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (ANP_IS_WINDOW (l->data))
+        gtk_window_close (l->data);
+    }
+  g_list_free (windows);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+anp_application_activate (GApplication *application)
+{
+  AnpApplication *self = ANP_APPLICATION (application);
+  AnpWindow *window = get_window (self);
+
+  if (anp_window_get_playback (window) == NULL && !anp_window_is_loading (window))
+    {
+      g_autoptr (GFile) bundled = anp_open_page_get_bundled ();
+
+      /* With nothing of one's own open, what comes with the program is: one click away. */
+      if (bundled != NULL)
+        anp_window_open (window, bundled, ANP_START_ASK);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+anp_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  AnpApplication *self = ANP_APPLICATION (application);
+  AnpStart start = ANP_START_ASK;
+
+  if (g_strcmp0 (hint, "watch") == 0)
+    start = ANP_START_WATCHING;
+  else if (g_strcmp0 (hint, "present") == 0)
+    start = ANP_START_PRESENTING;
+
+  /* The first in the window that is there, others in windows of their own. */
+  for (int i = 0; i < n_files; i++)
+    {
+      AnpWindow *window = i == 0 ? get_window (self)
+                                 : anp_window_new (GTK_APPLICATION (application));
+
+      anp_window_open (window, files[i], start);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+/* `--watch` and `--present` travel to a running instance as the hint of what to open. */
+static gboolean
+anp_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  const char *hint = NULL;
+
+  for (guint i = 1; (*arguments)[i] != NULL; i++)
+    {
+      const char *argument = (*arguments)[i];
+
+      if (g_str_equal (argument, "--watch") || g_str_equal (argument, "--present"))
+        hint = g_str_equal (argument, "--watch") ? "watch" : "present";
+      else
+        g_ptr_array_add (files, g_file_new_for_commandline_arg (argument));
+    }
+  if (hint == NULL)
+    return G_APPLICATION_CLASS (anp_application_parent_class)
+        ->local_command_line (application, arguments, exit_status);
+
+  *exit_status = 2;
+  if (files->len == 0)
+    {
+      GFile *bundled = anp_open_page_get_bundled ();
+
+      if (bundled != NULL)
+        g_ptr_array_add (files, bundled);
+    }
+  if (files->len == 0)
+    g_printerr (_("anping: the bundled feature is not installed; name a file.\n"));
+  else if (!g_application_register (application, NULL, &error))
+    g_printerr (_("anping: %s\n"), error->message);
+  else
+    {
+      g_application_open (application, (GFile **) files->pdata, (int) files->len, hint);
+      *exit_status = 0;
+    }
+  return TRUE;
+}
+
+static void
+anp_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "open", open_cb },
+    { "open-folder", open_folder_cb },
+    { "open-uri", open_uri_cb, "s" },
+    { "about", about_cb },
+    { "quit", quit_cb },
+  };
+
+  if (anp_get_resource () == NULL) /* once a process, whatever number of applications a test makes */
+    anp_register_resource ();
+  G_APPLICATION_CLASS (anp_application_parent_class)->startup (application);
+
+  gst_init (NULL, NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  gtk_window_set_default_icon_name (ANP_APPLICATION_ID);
+}
+
 static void
 anp_application_class_init (AnpApplicationClass *klass)
 {
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = anp_application_startup;
+  application_class->activate = anp_application_activate;
+  application_class->open = anp_application_open;
+  application_class->local_command_line = anp_application_local_command_line;
 }
 
 static void
@@ -25,6 +218,7 @@ anp_application_new (void)
 {
   return g_object_new (ANP_TYPE_APPLICATION,
                        "application-id", ANP_APPLICATION_ID,
+                       "resource-base-path", "/io/github/anping/Anping",
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        NULL);
 }

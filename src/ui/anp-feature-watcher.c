@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-feature-watcher.h"
+
+#define QUIET_MS 250 /* editors write a file in several goes */
+#define MAX_FOLDERS 32u
+
+struct _AnpFeatureWatcher
+{
+  GObject parent_instance;
+
+  GFile *file;
+  GHashTable *media; /* absolute paths the feature names */
+  GPtrArray *monitors;
+  guint timer;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_GONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, G_TYPE_OBJECT)
+
+static gboolean
+quiet_cb (gpointer user_data)
+{
+  AnpFeatureWatcher *self = user_data;
+
+  self->timer = 0;
+  /* An editor that saves by renaming takes the file away for an instant: only now is it gone. */
+  g_signal_emit (self, signals[g_file_query_exists (self->file, NULL) ? SIGNAL_CHANGED
+                                                                      : SIGNAL_GONE], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+concerns_us (AnpFeatureWatcher *self, GFile *file)
+{
+  g_autofree char *path = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  if (g_file_equal (file, self->file))
+    return TRUE;
+  path = g_file_get_path (file);
+  return path != NULL && g_hash_table_contains (self->media, path);
+}
+
+static void
+monitor_changed_cb (AnpFeatureWatcher *self,
+                    GFile *file,
+                    GFile *other_file,
+                    GFileMonitorEvent event)
+{
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
+    return;
+  if (!concerns_us (self, file) && !concerns_us (self, other_file))
+    return;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static void
+watch_folder (AnpFeatureWatcher *self, GHashTable *watched, const char *path)
+{
+  g_autoptr (GFile) folder = NULL;
+  GFileMonitor *monitor;
+
+  if (g_hash_table_contains (watched, path) || g_hash_table_size (watched) >= MAX_FOLDERS)
+    return;
+  g_hash_table_add (watched, g_strdup (path));
+  folder = g_file_new_for_path (path);
+  /* Where there is nothing to watch with, Ctrl+R still reads the file again. */
+  monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (monitor == NULL)
+    return;
+  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (monitor_changed_cb), self);
+  g_ptr_array_add (self->monitors, monitor);
+}
+
+static void
+monitor_free (gpointer monitor)
+{
+  g_file_monitor_cancel (monitor);
+  g_object_unref (monitor);
+}
+
+static void
+anp_feature_watcher_dispose (GObject *object)
+{
+  AnpFeatureWatcher *self = ANP_FEATURE_WATCHER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  for (guint i = 0; i < self->monitors->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->monitors, i), self);
+  g_ptr_array_set_size (self->monitors, 0);
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (anp_feature_watcher_parent_class)->dispose (object);
+}
+
+static void
+anp_feature_watcher_finalize (GObject *object)
+{
+  AnpFeatureWatcher *self = ANP_FEATURE_WATCHER (object);
+
+  g_ptr_array_unref (self->monitors);
+  g_hash_table_unref (self->media);
+
+  G_OBJECT_CLASS (anp_feature_watcher_parent_class)->finalize (object);
+}
+
+static void
+anp_feature_watcher_class_init (AnpFeatureWatcherClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = anp_feature_watcher_dispose;
+  object_class->finalize = anp_feature_watcher_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_GONE] = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+anp_feature_watcher_init (AnpFeatureWatcher *self)
+{
+  self->monitors = g_ptr_array_new_with_free_func (monitor_free);
+  self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+AnpFeatureWatcher *
+anp_feature_watcher_new (AnpFeature *feature)
+{
+  AnpFeatureWatcher *self;
+  g_autoptr (GHashTable) watched = NULL;
+  const char *folder;
+  const GPtrArray *media;
+
+  g_return_val_if_fail (ANP_IS_FEATURE (feature), NULL);
+
+  self = g_object_new (ANP_TYPE_FEATURE_WATCHER, NULL);
+  self->file = g_object_ref (anp_feature_get_file (feature));
+  folder = anp_feature_get_folder (feature);
+  watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (folder != NULL)
+    watch_folder (self, watched, folder);
+  media = anp_feature_get_media (feature);
+  for (guint i = 0; i < media->len; i++)
+    {
+      const AnpMedia *medium = g_ptr_array_index (media, i);
+      g_autofree char *path = NULL;
+      g_autofree char *dir = NULL;
+
+      /* What is missing may come yet; what was refused stays outside. */
+      if (medium->path != NULL)
+        path = g_strdup (medium->path);
+      else if (medium->status == ANP_MEDIA_MISSING && folder != NULL && medium->src != NULL)
+        path = g_build_filename (folder, medium->src, NULL);
+      if (path == NULL)
+        continue;
+      dir = g_path_get_dirname (path);
+      g_hash_table_add (self->media, g_steal_pointer (&path));
+      if (g_file_test (dir, G_FILE_TEST_IS_DIR))
+        watch_folder (self, watched, dir);
+    }
+  return self;
+}

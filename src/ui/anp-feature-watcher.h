@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anp-feature.h"
+
+G_BEGIN_DECLS
+
+/* Watches a feature's file and the folders its media lie in. Emits “changed” () when something was
+ * written and it has been quiet for a moment, “gone” () when the file itself is no longer there. */
+#define ANP_TYPE_FEATURE_WATCHER (anp_feature_watcher_get_type ())
+G_DECLARE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, ANP, FEATURE_WATCHER, GObject)
+
+AnpFeatureWatcher *anp_feature_watcher_new (AnpFeature *feature);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-key-table.h"
+
+#include <glib/gi18n.h>
+
+#define KEY_MODIFIERS \
+  (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK | GDK_HYPER_MASK)
+
+/* Clickers send Page Up and Page Down, the full stop, and one button alternating F5 and Escape. */
+static const AnpKeyRow rows[] = {
+  { "win.play-pause", N_("Play or pause"), ANP_KEY_GROUP_SHOW,
+    "space k AudioPlay AudioPause Pause", "" },
+  { "win.next", N_("Next"), ANP_KEY_GROUP_SHOW,
+    "Page_Down n Down AudioNext",
+    "Page_Down n Down AudioNext Right space Return KP_Enter Forward" },
+  { "win.previous", N_("Previous"), ANP_KEY_GROUP_SHOW,
+    "Page_Up p Up AudioPrev",
+    "Page_Up p Up AudioPrev Left BackSpace Back" },
+  { "win.next-slide", N_("Next slide, skipping what it reveals"), ANP_KEY_GROUP_SHOW,
+    "<Shift>Page_Down", NULL },
+  { "win.previous-slide", N_("Previous slide"), ANP_KEY_GROUP_SHOW, "<Shift>Page_Up", NULL },
+  { "win.next-chapter", N_("Next chapter"), ANP_KEY_GROUP_SHOW, "<Control>Page_Down", NULL },
+  { "win.previous-chapter", N_("Previous chapter"), ANP_KEY_GROUP_SHOW, "<Control>Page_Up", NULL },
+  { "win.first", N_("First slide"), ANP_KEY_GROUP_SHOW, "Home", NULL },
+  { "win.last", N_("Last slide"), ANP_KEY_GROUP_SHOW, "End", NULL },
+  { "win.go-to", N_("Go to a slide: its number and Enter, or"), ANP_KEY_GROUP_SHOW, "g <Control>g", NULL },
+  { "win.skip(5.0)", N_("Forward 5 seconds"), ANP_KEY_GROUP_CLIP, "Right", "", TRUE },
+  { "win.skip(-5.0)", N_("Back 5 seconds"), ANP_KEY_GROUP_CLIP, "Left", "", TRUE },
+  { "win.skip(1.0)", N_("Forward 1 second"), ANP_KEY_GROUP_CLIP, "<Shift>Right", "", TRUE },
+  { "win.skip(-1.0)", N_("Back 1 second"), ANP_KEY_GROUP_CLIP, "<Shift>Left", "", TRUE },
+  { "win.skip(10.0)", N_("Forward 10 seconds"), ANP_KEY_GROUP_CLIP, "l", NULL, TRUE },
+  { "win.skip(-10.0)", N_("Back 10 seconds"), ANP_KEY_GROUP_CLIP, "j", NULL, TRUE },
+  { "win.clip-play-pause", N_("Play or pause the clip"), ANP_KEY_GROUP_CLIP,
+    "", "k AudioPlay AudioPause Pause" },
+  { "win.captions", N_("Captions"), ANP_KEY_GROUP_CLIP, "c", NULL },
+  { "win.mute", N_("Sound off or on"), ANP_KEY_GROUP_CLIP, "m AudioMute", NULL },
+  { "win.volume(0.05)", N_("Louder"), ANP_KEY_GROUP_CLIP, "<Control>Up", NULL, TRUE },
+  { "win.volume(-0.05)", N_("Softer"), ANP_KEY_GROUP_CLIP, "<Control>Down", NULL, TRUE },
+  { "win.faster", N_("Faster"), ANP_KEY_GROUP_CLIP, "greater", NULL },
+  { "win.slower", N_("Slower"), ANP_KEY_GROUP_CLIP, "less", NULL },
+  { "win.black", N_("Black screen"), ANP_KEY_GROUP_SCREEN, "", "b period KP_Decimal" },
+  { "win.white", N_("White screen"), ANP_KEY_GROUP_SCREEN, "", "w comma" },
+  { "win.freeze", N_("Freeze what the audience sees"), ANP_KEY_GROUP_SCREEN, "", "f" },
+  { "win.fullscreen", N_("Full screen"), ANP_KEY_GROUP_SCREEN, "F11 f", "F11" },
+  { "win.leave", N_("Leave black, freeze, full screen: one at a time"), ANP_KEY_GROUP_SCREEN,
+    "Escape", NULL },
+  { "win.present", N_("Present, or return to the running talk"), ANP_KEY_GROUP_SCREEN, "F5", NULL },
+  { "win.present-here", N_("Present from this slide"), ANP_KEY_GROUP_SCREEN, "<Shift>F5", NULL },
+  { "win.sidebar", N_("Chapters and slides"), ANP_KEY_GROUP_WINDOW, "F9", NULL },
+  { "win.larger-text", N_("Larger text on the stage"), ANP_KEY_GROUP_WINDOW,
+    "<Control>plus <Control>equal <Control>KP_Add", NULL },
+  { "win.smaller-text", N_("Smaller text on the stage"), ANP_KEY_GROUP_WINDOW,
+    "<Control>minus <Control>KP_Subtract", NULL },
+  { "win.normal-text", N_("Text as the feature has it"), ANP_KEY_GROUP_WINDOW,
+    "<Control>0 <Control>KP_0", NULL },
+  { "win.keys", N_("These keys"), ANP_KEY_GROUP_WINDOW, "question F1", NULL },
+  { "app.open", N_("Open a feature"), ANP_KEY_GROUP_WINDOW, "<Control>o", NULL },
+  { "app.open-folder", N_("Open a feature’s folder"), ANP_KEY_GROUP_WINDOW, "<Control><Shift>o", NULL },
+  { "win.open-page", N_("What is open, and recent features"), ANP_KEY_GROUP_WINDOW, "<Control>w", NULL },
+  { "win.reload", N_("Read the file again"), ANP_KEY_GROUP_WINDOW, "<Control>r", NULL },
+  { "app.quit", N_("Close Anping"), ANP_KEY_GROUP_WINDOW, "<Control>q", NULL },
+};
+
+/* Symbols that keyboards give with Shift or without: for them Shift says nothing. */
+static gboolean
+is_symbol (guint keyval)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  return c > 0x20 && !g_unichar_isalpha (c);
+}
+
+static gboolean
+is_letter_or_digit (guint keyval)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  return c != 0 && g_unichar_isalnum (c);
+}
+
+const AnpKeyRow *
+anp_key_table_get (guint *out_n_rows)
+{
+  if (out_n_rows != NULL)
+    *out_n_rows = G_N_ELEMENTS (rows);
+  return rows;
+}
+
+const char *
+anp_key_group_get_title (AnpKeyGroup group)
+{
+  switch (group)
+    {
+    case ANP_KEY_GROUP_SHOW:
+      return _("Going through the show");
+    case ANP_KEY_GROUP_CLIP:
+      return _("Time, clips and sound");
+    case ANP_KEY_GROUP_SCREEN:
+      return _("The screen");
+    case ANP_KEY_GROUP_WINDOW:
+      return _("The window");
+    case ANP_KEY_N_GROUPS:
+      break;
+    }
+  g_return_val_if_reached ("");
+}
+
+GStrv
+anp_key_row_dup_accelerators (const AnpKeyRow *row, AnpShowMode mode)
+{
+  const char *accelerators;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  accelerators = row->watching;
+  if (mode == ANP_SHOW_PRESENTING && row->presenting != NULL)
+    accelerators = row->presenting;
+  if (*accelerators == '\0')
+    return g_new0 (char *, 1);
+  return g_strsplit (accelerators, " ", -1);
+}
+
+gboolean
+anp_key_is_stage_key (guint keyval, GdkModifierType state)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  if (gdk_keyval_to_unicode (keyval) >= 0x20)
+    return TRUE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_Page_Down:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static guint
+normalise_keyval (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_KP_Page_Up:
+      return GDK_KEY_Page_Up;
+    case GDK_KEY_KP_Page_Down:
+      return GDK_KEY_Page_Down;
+    case GDK_KEY_KP_Home:
+      return GDK_KEY_Home;
+    case GDK_KEY_KP_End:
+      return GDK_KEY_End;
+    case GDK_KEY_KP_Left:
+      return GDK_KEY_Left;
+    case GDK_KEY_KP_Right:
+      return GDK_KEY_Right;
+    case GDK_KEY_KP_Up:
+      return GDK_KEY_Up;
+    case GDK_KEY_KP_Down:
+      return GDK_KEY_Down;
+    case GDK_KEY_KP_Space:
+      return GDK_KEY_space;
+    default:
+      return gdk_keyval_to_lower (keyval);
+    }
+}
+
+const AnpKeyRow *
+anp_key_table_find (AnpShowMode mode, guint keyval, GdkModifierType state, gboolean letters)
+{
+  GdkModifierType modifiers = state & KEY_MODIFIERS;
+  guint key = normalise_keyval (keyval);
+
+  if (is_symbol (key))
+    modifiers &= ~GDK_SHIFT_MASK;
+  if (!letters && is_letter_or_digit (key)
+      && (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) accelerators = anp_key_row_dup_accelerators (&rows[i], mode);
+
+      for (guint j = 0; accelerators[j] != NULL; j++)
+        {
+          guint row_key;
+          GdkModifierType row_modifiers;
+
+          if (gtk_accelerator_parse (accelerators[j], &row_key, &row_modifiers)
+              && gdk_keyval_to_lower (row_key) == key && row_modifiers == modifiers)
+            return &rows[i];
+        }
+    }
+
+  return NULL;
+}

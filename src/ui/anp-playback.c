@@ -1,0 +1,780 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-playback.h"
+
+#include "anp-bed.h"
+#include "anp-caption-source.h"
+#include "anp-prober.h"
+#include "anp-show-log.h"
+#include "anp-time.h"
+#include "anp-voice.h"
+
+#define PLAN_DELAY_MS 80        /* several lengths become one new plan */
+#define FOLLOW_MS 400           /* how often clips are held against the show */
+
+struct _AnpPlayback
+{
+  GObject parent_instance;
+
+  AnpShow *show;
+  AnpFeature *feature;
+  AnpProbeTable *probes;
+  AnpMediaStore *store;
+  AnpClipPool *pool;
+  AnpBed *bed;
+  AnpShowLog *log;
+  GCancellable *probing;
+
+  GPtrArray *voices; /* of AnpVoice */
+  guint voices_slide;
+  gboolean closed;
+  gboolean scrubbing;
+  double volume;
+  gboolean muted;
+  gboolean captions;
+  AnpCaptionSource *caption_source;
+  char *caption;
+
+  guint plan_timer;
+  guint follow_timer;
+  guint caption_timer;
+};
+
+enum
+{
+  PROP_0,
+  PROP_VOLUME,
+  PROP_MUTED,
+  PROP_CAPTIONS,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_CAPTION_CHANGED,
+  SIGNAL_CLIP_CHANGED,
+  SIGNAL_PROBED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnpPlayback, anp_playback, G_TYPE_OBJECT)
+
+static void sync_voices (AnpPlayback *self, gboolean sought);
+static void sync_captions (AnpPlayback *self);
+
+static gboolean
+is_timed (const AnpMedia *media)
+{
+  return media->status == ANP_MEDIA_OK
+         && (media->kind == ANP_MEDIA_CLIP || media->kind == ANP_MEDIA_AUDIO);
+}
+
+static gboolean
+find_step (const GPtrArray *blocks, const AnpMedia *media, guint step, guint *out_step)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (blocks, i);
+      guint own = MAX (step, block->step);
+
+      if (block->media == media)
+        {
+          *out_step = own;
+          return TRUE;
+        }
+      if (find_step (block->children, media, own, out_step))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const AnpSlide *
+get_slide (AnpPlayback *self, guint index)
+{
+  return index < anp_feature_get_n_slides (self->feature)
+             ? anp_feature_get_slide (self->feature, index)
+             : NULL;
+}
+
+static void
+add_timed_media (GPtrArray *wanted, const AnpSlide *slide)
+{
+  if (slide == NULL)
+    return;
+  for (guint i = 0; i < slide->media->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      if (is_timed (media) && !g_ptr_array_find (wanted, media, NULL))
+        g_ptr_array_add (wanted, (gpointer) media);
+    }
+  if (slide->narration != NULL && is_timed (slide->narration)
+      && !g_ptr_array_find (wanted, slide->narration, NULL))
+    g_ptr_array_add (wanted, (gpointer) slide->narration);
+}
+
+static void
+request_pictures (AnpPlayback *self, const AnpSlide *slide)
+{
+  if (slide == NULL)
+    return;
+  for (guint i = 0; i < slide->media->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      if (media->kind != ANP_MEDIA_AUDIO)
+        anp_media_store_request (self->store, media);
+    }
+}
+
+static gboolean
+runs (AnpPlayback *self)
+{
+  return !self->closed && anp_show_get_running (self->show);
+}
+
+/* The show is told that a clip has come to its end, or never will. */
+static void
+tell_end (AnpPlayback *self, AnpVoice *voice)
+{
+  AnpProgramme *programme = anp_show_get_programme (self->show);
+
+  if (voice->over)
+    return;
+  voice->over = TRUE;
+  if (voice->media == anp_programme_get_entry (programme, self->voices_slide)->media)
+    anp_show_media_ended (self->show, self->voices_slide);
+}
+
+static AnpVoice *
+find_voice (AnpPlayback *self, AnpClipPlayer *player)
+{
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->player == player)
+        return voice;
+    }
+  return NULL;
+}
+
+static void
+ended_cb (AnpPlayback *self, AnpClipPlayer *player)
+{
+  AnpVoice *voice = find_voice (self, player);
+
+  /* A jump to the very end is one too; but while somebody drags, nothing goes on. */
+  if (voice == NULL || self->scrubbing || !runs (self))
+    return;
+  tell_end (self, voice);
+}
+
+static void
+notify_state_cb (AnpPlayback *self, GParamSpec *pspec, AnpClipPlayer *player)
+{
+  AnpVoice *voice = find_voice (self, player);
+
+  if (voice == NULL)
+    return;
+  if (anp_clip_player_get_state (player) == ANP_CLIP_FAILED)
+    tell_end (self, voice);
+  g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
+}
+
+static void
+drop_voices (AnpPlayback *self)
+{
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->player != NULL)
+        g_signal_handlers_disconnect_by_data (voice->player, self);
+    }
+  g_ptr_array_set_size (self->voices, 0);
+}
+
+/* The slide on, the next one and the one before: their players, and the pictures around them. */
+static void
+set_slide (AnpPlayback *self)
+{
+  AnpPosition position = anp_show_get_position (self->show, ANP_CURSOR_AUDIENCE);
+  const AnpSlide *slide = get_slide (self, position.slide);
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  drop_voices (self);
+  self->voices_slide = position.slide;
+  add_timed_media (own, slide);
+  add_timed_media (wanted, slide);
+  add_timed_media (wanted, get_slide (self, position.slide + 1));
+  if (position.slide > 0)
+    add_timed_media (wanted, get_slide (self, position.slide - 1));
+
+  request_pictures (self, slide);
+  request_pictures (self, get_slide (self, position.slide + 1));
+  request_pictures (self, get_slide (self, position.slide + 2));
+  if (position.slide > 0)
+    request_pictures (self, get_slide (self, position.slide - 1));
+
+  anp_clip_pool_set_wanted (self->pool, wanted);
+
+  for (guint i = 0; i < own->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (own, i);
+      AnpClipPlayer *player = anp_clip_pool_get_player (self->pool, media);
+      guint step = 0;
+
+      find_step (slide->blocks, media, 0, &step);
+      g_ptr_array_add (self->voices, anp_voice_new (media, step, player));
+      if (player == NULL)
+        continue;
+      g_signal_connect_swapped (player, "ended", G_CALLBACK (ended_cb), self);
+      g_signal_connect_swapped (player, "notify::state", G_CALLBACK (notify_state_cb), self);
+    }
+
+  g_clear_object (&self->caption_source);
+  for (guint i = 0; slide != NULL && i < slide->media->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      if (media->captions->len > 0 && self->caption_source == NULL)
+        {
+          self->caption_source = anp_caption_source_new (media, slide->lang);
+          g_signal_connect_object (self->caption_source, "changed", G_CALLBACK (sync_captions),
+                                   self, G_CONNECT_SWAPPED);
+        }
+    }
+
+  anp_bed_set_media (self->bed, slide != NULL && slide->chapter->bed != NULL
+                                    ? slide->chapter->bed
+                                    : anp_feature_get_bed (self->feature));
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->player != NULL
+          && anp_clip_player_get_state (voice->player) == ANP_CLIP_FAILED)
+        tell_end (self, voice);
+    }
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  AnpPlayback *self = user_data;
+  gint64 local_ns = anp_show_get_position (self->show, ANP_CURSOR_AUDIENCE).local_ns;
+
+  for (guint i = 0; i < self->voices->len; i++)
+    anp_voice_follow (g_ptr_array_index (self->voices, i), self->probes, local_ns);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+sync_voices (AnpPlayback *self, gboolean sought)
+{
+  AnpProgramme *programme = anp_show_get_programme (self->show);
+  AnpVoiceState state = {
+    .position = anp_show_get_position (self->show, ANP_CURSOR_AUDIENCE),
+    .probes = self->probes,
+    .running = runs (self),
+    .silent = self->muted || !anp_show_get_audible (self->show),
+    .sought = sought,
+    .scrubbing = self->scrubbing,
+    .volume = self->volume,
+    .rate = anp_show_get_rate (self->show),
+  };
+  gboolean sounding = FALSE, following = FALSE;
+
+  if (get_slide (self, state.position.slide) != NULL)
+    state.entry = anp_programme_get_entry (programme, state.position.slide);
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      anp_voice_update (voice, &state);
+      sounding |= state.running && anp_voice_is_sounding (voice, self->probes);
+      following |= state.running && voice->begun_ns >= 0 && !voice->own;
+    }
+
+  anp_bed_set_volume (self->bed, self->volume);
+  anp_bed_set_muted (self->bed, state.silent);
+  anp_bed_set_ducked (self->bed, sounding);
+  /* Under somebody who speaks there is no music. */
+  anp_bed_set_playing (self->bed,
+                       state.running && anp_show_get_mode (self->show) == ANP_SHOW_WATCHING);
+
+  if (following && self->follow_timer == 0)
+    self->follow_timer = g_timeout_add (FOLLOW_MS, follow_cb, self);
+  else if (!following)
+    g_clear_handle_id (&self->follow_timer, g_source_remove);
+
+  sync_captions (self);
+  g_signal_emit (self, signals[SIGNAL_CLIP_CHANGED], 0);
+}
+
+static gboolean
+caption_timer_cb (gpointer user_data)
+{
+  AnpPlayback *self = user_data;
+
+  self->caption_timer = 0;
+  sync_captions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sync_captions (AnpPlayback *self)
+{
+  const char *text = NULL;
+  AnpVoice *voice = NULL;
+
+  g_clear_handle_id (&self->caption_timer, g_source_remove);
+
+  for (guint i = 0; i < self->voices->len && voice == NULL; i++)
+    {
+      AnpVoice *candidate = g_ptr_array_index (self->voices, i);
+
+      if (candidate->media->captions->len > 0 && candidate->player != NULL)
+        voice = candidate;
+    }
+
+  if (self->captions && self->caption_source != NULL && voice != NULL && voice->begun_ns >= 0)
+    {
+      gint64 at_ns = anp_clip_player_get_position (voice->player);
+      gint64 next_ns;
+
+      g_signal_handlers_block_by_func (self->caption_source, sync_captions, self);
+      next_ns = anp_caption_source_set_time (self->caption_source,
+                                             voice->media->start_ns + MAX (0, at_ns));
+      g_signal_handlers_unblock_by_func (self->caption_source, sync_captions, self);
+      if (anp_show_get_screen (self->show) == ANP_SCREEN_SLIDE)
+        text = anp_caption_source_get_text (self->caption_source);
+      if (next_ns >= 0 && runs (self) && !voice->held)
+        {
+          double wait_ms = next_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
+
+          self->caption_timer = g_timeout_add (CLAMP (wait_ms, 30, 1000), caption_timer_cb, self);
+        }
+    }
+
+  if (g_strcmp0 (self->caption, text) != 0)
+    {
+      g_free (self->caption);
+      self->caption = g_strdup (text);
+      g_signal_emit (self, signals[SIGNAL_CAPTION_CHANGED], 0);
+    }
+}
+
+static gboolean
+plan_cb (gpointer user_data)
+{
+  AnpPlayback *self = user_data;
+  g_autoptr (AnpProgramme) programme = anp_programme_new (self->feature, self->probes);
+
+  self->plan_timer = 0;
+  anp_show_set_programme (self->show, programme);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+probe_changed_cb (AnpPlayback *self, const char *path)
+{
+  if (self->plan_timer == 0)
+    self->plan_timer = g_timeout_add (PLAN_DELAY_MS, plan_cb, self);
+  g_signal_emit (self, signals[SIGNAL_PROBED], 0, path);
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnpPlayback) self = user_data;
+
+  /* What could not be looked into is in the table, with words; only cancelling is an error. */
+  anp_prober_run_finish (result, NULL);
+}
+
+static void
+start_probing (AnpPlayback *self)
+{
+  g_cancellable_cancel (self->probing);
+  g_clear_object (&self->probing);
+  self->probing = g_cancellable_new ();
+  anp_prober_run_async (self->feature, self->probes, self->probing, probed_cb,
+                        g_object_ref (self));
+}
+
+static void
+slide_changed_cb (AnpPlayback *self, guint slide, guint cursor)
+{
+  if (cursor != ANP_CURSOR_AUDIENCE || self->closed)
+    return;
+  set_slide (self);
+  sync_voices (self, FALSE);
+}
+
+static void
+step_changed_cb (AnpPlayback *self, guint slide, guint cursor)
+{
+  if (cursor == ANP_CURSOR_AUDIENCE)
+    sync_voices (self, FALSE);
+}
+
+static void
+seeked_cb (AnpPlayback *self)
+{
+  sync_voices (self, TRUE);
+}
+
+static void
+show_notify_cb (AnpPlayback *self)
+{
+  sync_voices (self, FALSE);
+}
+
+static void
+anp_playback_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  AnpPlayback *self = ANP_PLAYBACK (object);
+
+  switch (prop_id)
+    {
+    case PROP_VOLUME:
+      g_value_set_double (value, self->volume);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
+      break;
+    case PROP_CAPTIONS:
+      g_value_set_boolean (value, self->captions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anp_playback_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  AnpPlayback *self = ANP_PLAYBACK (object);
+
+  switch (prop_id)
+    {
+    case PROP_VOLUME:
+      if (self->volume == g_value_get_double (value))
+        return;
+      self->volume = g_value_get_double (value);
+      break;
+    case PROP_MUTED:
+      if (self->muted == g_value_get_boolean (value))
+        return;
+      self->muted = g_value_get_boolean (value);
+      break;
+    case PROP_CAPTIONS:
+      if (self->captions == g_value_get_boolean (value))
+        return;
+      self->captions = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      return;
+    }
+  if (self->show != NULL)
+    sync_voices (self, FALSE);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+anp_playback_dispose (GObject *object)
+{
+  AnpPlayback *self = ANP_PLAYBACK (object);
+
+  anp_playback_close (self);
+  if (self->show != NULL)
+    g_signal_handlers_disconnect_by_data (self->show, self);
+  if (self->probes != NULL)
+    g_signal_handlers_disconnect_by_data (self->probes, self);
+  g_clear_object (&self->log);
+  g_clear_object (&self->bed);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->store);
+  g_clear_object (&self->show);
+  g_clear_object (&self->probes);
+  g_clear_object (&self->feature);
+  g_clear_object (&self->probing);
+
+  G_OBJECT_CLASS (anp_playback_parent_class)->dispose (object);
+}
+
+static void
+anp_playback_finalize (GObject *object)
+{
+  AnpPlayback *self = ANP_PLAYBACK (object);
+
+  g_ptr_array_unref (self->voices);
+  g_free (self->caption);
+
+  G_OBJECT_CLASS (anp_playback_parent_class)->finalize (object);
+}
+
+static void
+anp_playback_class_init (AnpPlaybackClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = anp_playback_get_property;
+  object_class->set_property = anp_playback_set_property;
+  object_class->dispose = anp_playback_dispose;
+  object_class->finalize = anp_playback_finalize;
+
+  props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, flags);
+  props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
+  props[PROP_CAPTIONS] = g_param_spec_boolean ("captions", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_CAPTION_CHANGED]
+      = g_signal_new ("caption-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLIP_CHANGED]
+      = g_signal_new ("clip-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROBED] = g_signal_new ("probed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+anp_playback_init (AnpPlayback *self)
+{
+  self->voices = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_voice_free);
+  self->volume = 1;
+}
+
+AnpPlayback *
+anp_playback_new (AnpFeature *feature, AnpClock *clock)
+{
+  AnpPlayback *self;
+  g_autoptr (AnpProgramme) programme = NULL;
+  g_autoptr (AnpClock) own_clock = NULL;
+
+  g_return_val_if_fail (ANP_IS_FEATURE (feature), NULL);
+
+  self = g_object_new (ANP_TYPE_PLAYBACK, NULL);
+  self->feature = g_object_ref (feature);
+  self->probes = anp_probe_table_new ();
+  self->store = anp_media_store_new ();
+  self->pool = anp_clip_pool_new (self->store);
+  self->bed = anp_bed_new ();
+  if (clock == NULL)
+    clock = own_clock = anp_clock_new_monotonic ();
+  programme = anp_programme_new (feature, self->probes);
+  self->show = anp_show_new (feature, programme, clock);
+  self->log = anp_show_log_new (self->show);
+
+  g_signal_connect_swapped (self->show, "slide-changed", G_CALLBACK (slide_changed_cb), self);
+  g_signal_connect_swapped (self->show, "step-changed", G_CALLBACK (step_changed_cb), self);
+  g_signal_connect_swapped (self->show, "seeked", G_CALLBACK (seeked_cb), self);
+  g_signal_connect_swapped (self->show, "notify::running", G_CALLBACK (show_notify_cb), self);
+  g_signal_connect_swapped (self->show, "notify::audible", G_CALLBACK (show_notify_cb), self);
+  g_signal_connect_swapped (self->show, "notify::screen", G_CALLBACK (show_notify_cb), self);
+  g_signal_connect_swapped (self->show, "notify::rate", G_CALLBACK (show_notify_cb), self);
+  g_signal_connect_swapped (self->show, "notify::mode", G_CALLBACK (show_notify_cb), self);
+  g_signal_connect_swapped (self->probes, "changed", G_CALLBACK (probe_changed_cb), self);
+
+  set_slide (self);
+  sync_voices (self, FALSE);
+  start_probing (self);
+  return self;
+}
+
+void
+anp_playback_set_feature (AnpPlayback *self, AnpFeature *feature)
+{
+  g_autoptr (AnpFeature) old = NULL;
+  g_autoptr (AnpProgramme) programme = NULL;
+
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+  g_return_if_fail (ANP_IS_FEATURE (feature));
+
+  /* Voices point into the old feature: it lives until they are others. */
+  old = g_steal_pointer (&self->feature);
+  drop_voices (self);
+  self->feature = g_object_ref (feature);
+  programme = anp_programme_new (feature, self->probes);
+  anp_show_set_feature (self->show, feature, programme);
+  set_slide (self);
+  sync_voices (self, TRUE);
+  start_probing (self);
+}
+
+void
+anp_playback_close (AnpPlayback *self)
+{
+  g_autoptr (GPtrArray) none = NULL;
+
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  if (self->closed)
+    return;
+  self->closed = TRUE;
+  none = g_ptr_array_new ();
+  g_cancellable_cancel (self->probing);
+  g_clear_handle_id (&self->plan_timer, g_source_remove);
+  g_clear_handle_id (&self->follow_timer, g_source_remove);
+  g_clear_handle_id (&self->caption_timer, g_source_remove);
+  drop_voices (self);
+  g_clear_object (&self->caption_source);
+  if (self->pool != NULL)
+    anp_clip_pool_set_wanted (self->pool, none);
+  if (self->bed != NULL)
+    anp_bed_close (self->bed);
+  if (self->show != NULL)
+    anp_show_set_playing (self->show, FALSE);
+}
+
+AnpShow *
+anp_playback_get_show (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+  return self->show;
+}
+
+AnpFeature *
+anp_playback_get_feature (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+  return self->feature;
+}
+
+AnpMediaStore *
+anp_playback_get_store (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+  return self->store;
+}
+
+AnpProbeTable *
+anp_playback_get_probes (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+  return self->probes;
+}
+
+GdkPaintable *
+anp_playback_lookup (gpointer user_data, const AnpMedia *media, const char **out_message)
+{
+  AnpPlayback *self = user_data;
+  AnpClipPlayer *player;
+  const char *message = NULL;
+  GdkPaintable *paintable;
+
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+
+  if (media->status != ANP_MEDIA_OK)
+    {
+      if (out_message != NULL)
+        *out_message = media->message;
+      return NULL;
+    }
+  if (media->kind == ANP_MEDIA_CLIP)
+    {
+      player = anp_clip_pool_get_player (self->pool, media);
+      if (player != NULL && anp_clip_player_get_state (player) == ANP_CLIP_FAILED)
+        {
+          if (out_message != NULL)
+            *out_message = anp_clip_player_get_message (player);
+          return NULL;
+        }
+    }
+
+  paintable = anp_media_store_lookup (self->store, media);
+  if (paintable == NULL)
+    anp_media_store_get_readiness (self->store, media, &message);
+  if (out_message != NULL)
+    *out_message = message;
+  return paintable;
+}
+
+void
+anp_playback_set_view_size (AnpPlayback *self, int width, int height)
+{
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  anp_media_store_set_view_size (self->store, width, height);
+  anp_clip_pool_set_view_size (self->pool, width, height);
+}
+
+void
+anp_playback_set_scrubbing (AnpPlayback *self, gboolean scrubbing)
+{
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  if (self->scrubbing == scrubbing)
+    return;
+  self->scrubbing = scrubbing;
+  sync_voices (self, !scrubbing);
+}
+
+AnpClipPlayer *
+anp_playback_get_clip (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->media->kind == ANP_MEDIA_CLIP && voice->player != NULL)
+        return voice->player;
+    }
+  return NULL;
+}
+
+void
+anp_playback_toggle_clip (AnpPlayback *self)
+{
+  AnpVoice *voice;
+
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  voice = find_voice (self, anp_playback_get_clip (self));
+  if (voice == NULL)
+    return;
+  anp_voice_toggle (voice, anp_show_get_position (self->show, ANP_CURSOR_AUDIENCE).local_ns);
+  sync_voices (self, FALSE);
+}
+
+void
+anp_playback_skip_clip (AnpPlayback *self, gint64 by_ns)
+{
+  AnpVoice *voice;
+
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  voice = find_voice (self, anp_playback_get_clip (self));
+  if (voice == NULL)
+    return;
+  anp_voice_skip (voice, by_ns);
+  sync_captions (self);
+}
+
+gboolean
+anp_playback_has_captions (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), FALSE);
+  return self->caption_source != NULL;
+}
+
+const char *
+anp_playback_get_caption (AnpPlayback *self, const char **out_lang)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+
+  if (out_lang != NULL)
+    *out_lang = self->caption_source != NULL
+                    ? anp_caption_source_get_lang (self->caption_source) : NULL;
+  return self->caption;
+}

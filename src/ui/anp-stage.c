@@ -1,0 +1,780 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-stage.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "anp-announce.h"
+#include "anp-caption-box.h"
+#include "anp-mirror.h"
+#include "anp-paintable-watch.h"
+#include "anp-scene-cache.h"
+#include "anp-theme.h"
+#include "anp-time.h"
+#include "anp-transition.h"
+
+/* How long a step's reveal takes at most. */
+#define REVEAL_NS (600 * ANP_NS_PER_MS)
+/* A window narrower than this is a page: the slide is laid out for it, not letterboxed. */
+#define NARROWEST_LETTERBOX 1.2
+
+struct _AnpStage
+{
+  GtkWidget parent_instance;
+
+  AnpPlayback *playback;
+  AnpCursor cursor;
+  AnpSceneCache *cache;
+  double text_scale;
+
+  AnpScene *scene;
+  gint64 local_ns;         /* what it was last seen at */
+  graphene_rect_t picture; /* where the scene is drawn, in the widget */
+  AnpCaptionBox *caption;
+
+  GskRenderNode *from; /* the picture before, while a transition runs */
+  AnpTransitionSpec transition;
+  gboolean backwards;
+  gint64 transition_us; /* frame time it began at; 0: with the next frame */
+
+  AnpPaintableWatch *watch;
+  guint tick;
+  guint resize_idle;
+  guint mirror_idle;
+  guint n_snapshots;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TEXT_SCALE,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_SCENE_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnpStage, anp_stage, GTK_TYPE_WIDGET)
+
+static void show_scene (AnpStage *self, gboolean animate);
+
+/* One for all views: what it has found out about fonts and measured serves them all. */
+static AnpTypesetter *
+get_typesetter (void)
+{
+  static AnpTypesetter *typesetter;
+
+  if (typesetter == NULL)
+    typesetter = anp_typesetter_new ();
+  return typesetter;
+}
+
+static AnpShow *
+get_show (AnpStage *self)
+{
+  return self->playback != NULL ? anp_playback_get_show (self->playback) : NULL;
+}
+
+static gboolean
+wants_motion (AnpStage *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
+                NULL);
+  return enabled;
+}
+
+static void
+place_picture (AnpStage *self, int width, int height)
+{
+  double aspect = 16.0 / 9.0;
+  double available = height > 0 ? (double) width / height : 1;
+  double w = width, h = height;
+
+  if (self->playback != NULL)
+    aspect = anp_feature_get_aspect (anp_playback_get_feature (self->playback));
+  if (available < NARROWEST_LETTERBOX && aspect > available)
+    aspect = available;
+
+  if (available > aspect)
+    w = round (height * aspect);
+  else
+    h = round (width / aspect);
+  graphene_rect_init (&self->picture, floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+}
+
+static void
+update_cache (AnpStage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AnpViewOptions options = ANP_VIEW_OPTIONS_DEFAULT;
+  AnpFeature *feature;
+
+  if (self->playback == NULL)
+    return;
+  feature = anp_playback_get_feature (self->playback);
+
+  options.text.quotes = anp_feature_get_quotes (feature);
+  options.text.punctuation = anp_feature_get_punctuation (feature);
+  options.text.region = anp_feature_get_region (feature);
+  options.text_scale = self->text_scale;
+  options.device_scale = gtk_widget_get_scale_factor (widget);
+  options.reduced_motion = !wants_motion (self);
+  options.high_contrast
+      = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  options.rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  anp_scene_cache_set_feature (self->cache, feature, anp_playback_get_probes (self->playback));
+  anp_scene_cache_set_size (self->cache, self->picture.size.width, self->picture.size.height);
+  anp_scene_cache_set_options (self->cache, &options);
+  anp_playback_set_view_size (self->playback,
+                              (int) (self->picture.size.width * options.device_scale),
+                              (int) (self->picture.size.height * options.device_scale));
+}
+
+static const AnpTheme *
+get_theme (AnpStage *self)
+{
+  const char *name = self->playback != NULL
+                         ? anp_feature_get_theme (anp_playback_get_feature (self->playback))
+                         : "dark";
+
+  return anp_theme_get (name,
+                        adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+}
+
+/* Drawing: a function of the show's place, the frame's time and what was placed before. */
+
+static gint64
+get_frame_time (AnpStage *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ();
+}
+
+static GdkRGBA
+to_rgba (AnpColor color)
+{
+  return (GdkRGBA){ color.red, color.green, color.blue, color.alpha };
+}
+
+static void
+snapshot_scene (AnpStage *self, GtkSnapshot *snapshot, gint64 local_ns, gint64 step_ns)
+{
+  double scene_width = anp_scene_get_width (self->scene);
+  double scene_height = anp_scene_get_height (self->scene);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, scene_width, scene_height);
+  double scale = MIN (self->picture.size.width / scene_width,
+                      self->picture.size.height / scene_height);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+      &GRAPHENE_POINT_INIT ((self->picture.size.width - scene_width * scale) / 2,
+                            (self->picture.size.height - scene_height * scale) / 2));
+  if (fabs (scale - 1) > 1e-6)
+    gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  anp_scene_snapshot (self->scene, snapshot, local_ns,
+                      wants_motion (self) ? step_ns : G_MAXINT64, anp_playback_lookup,
+                      self->playback);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_end_mark (AnpStage *self, GtkSnapshot *snapshot)
+{
+  double side = MAX (6, self->picture.size.height / 90);
+  GdkRGBA color = to_rgba (get_theme (self)->brick);
+  GskRoundedRect mark;
+
+  gsk_rounded_rect_init_from_rect (
+      &mark,
+      &GRAPHENE_RECT_INIT (self->picture.origin.x + (self->picture.size.width - side) / 2,
+                           self->picture.origin.y + (self->picture.size.height - side) / 2,
+                           side, side),
+      side / 5);
+  gtk_snapshot_push_rounded_clip (snapshot, &mark);
+  gtk_snapshot_append_color (snapshot, &color, &mark.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static double
+get_progress (AnpStage *self)
+{
+  if (self->from == NULL)
+    return 1;
+  if (self->transition_us == 0)
+    return 0;
+  return CLAMP ((get_frame_time (self) - self->transition_us) * 1000.0
+                    / MAX (1, self->transition.duration_ns), 0, 1);
+}
+
+/* The picture alone, with its transition, at (0, 0). */
+static void
+snapshot_picture (AnpStage *self, GtkSnapshot *snapshot, gint64 local_ns, gint64 step_ns)
+{
+  double progress = get_progress (self);
+
+  if (progress < 1)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+      g_autoptr (GskRenderNode) to = NULL;
+
+      snapshot_scene (self, own, local_ns, step_ns);
+      to = gtk_snapshot_free_to_node (own);
+      anp_transition_snapshot (self->transition.kind, progress, self->backwards,
+                               gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+                               self->from, to, &self->picture.size, snapshot);
+    }
+  else
+    {
+      snapshot_scene (self, snapshot, local_ns, step_ns);
+    }
+}
+
+static void
+anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AnpStage *self = ANP_STAGE (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, width, height);
+  AnpScreen screen = ANP_SCREEN_SLIDE;
+  AnpPosition position;
+  GdkRGBA ground = to_rgba (get_theme (self)->stage);
+
+  self->n_snapshots++;
+  if (get_show (self) != NULL)
+    screen = anp_show_get_screen (get_show (self));
+  /* The presenter's own view shows the slide whatever the audience's screen is. */
+  if (self->cursor == ANP_CURSOR_PRESENTER && screen != ANP_SCREEN_END)
+    screen = ANP_SCREEN_SLIDE;
+
+  switch (screen)
+    {
+    case ANP_SCREEN_BLACK:
+    case ANP_SCREEN_END:
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 1 }, &all);
+      if (screen == ANP_SCREEN_END)
+        snapshot_end_mark (self, snapshot);
+      return;
+    case ANP_SCREEN_WHITE:
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &all);
+      return;
+    case ANP_SCREEN_SLIDE:
+      break;
+    }
+
+  gtk_snapshot_append_color (snapshot, &ground, &all);
+  if (self->scene == NULL)
+    return;
+
+  position = anp_show_get_position (get_show (self), self->cursor);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_push_clip (snapshot, &all);
+  gtk_snapshot_translate (snapshot, &self->picture.origin);
+  snapshot_picture (self, snapshot, position.local_ns, position.step_ns);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+  if (self->caption != NULL)
+    anp_caption_box_snapshot (self->caption, snapshot);
+}
+
+/* Motion: frames are asked for only while something moves. */
+
+static gboolean
+is_moving (AnpStage *self)
+{
+  AnpShow *show = get_show (self);
+  AnpPosition position;
+
+  if (show == NULL || self->scene == NULL)
+    return FALSE;
+  if (self->from != NULL)
+    return TRUE;
+  if (!anp_show_get_running (show) || anp_show_get_screen (show) != ANP_SCREEN_SLIDE)
+    return FALSE;
+  position = anp_show_get_position (show, self->cursor);
+  return position.step_ns < REVEAL_NS || anp_scene_is_moving (self->scene, position.local_ns);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  AnpStage *self = ANP_STAGE (widget);
+  gint64 now_us = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->from != NULL && self->transition_us == 0)
+    self->transition_us = now_us;
+  if (get_show (self) != NULL)
+    self->local_ns = anp_show_get_position (get_show (self), self->cursor).local_ns;
+
+  if (self->from != NULL && get_progress (self) >= 1)
+    {
+      g_clear_pointer (&self->from, gsk_render_node_unref);
+      gtk_widget_queue_draw (widget);
+    }
+  if (!is_moving (self))
+    {
+      self->tick = 0;
+      gtk_widget_queue_draw (widget);
+      return G_SOURCE_REMOVE;
+    }
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_tick (AnpStage *self)
+{
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && is_moving (self))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+/* Pictures: those of the scene that is drawn may draw a new one any time. */
+
+static void
+watch (AnpStage *self)
+{
+  anp_paintable_watch_clear (self->watch);
+  for (guint i = 0; self->scene != NULL && i < anp_scene_get_n_items (self->scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (self->scene, i);
+      GdkPaintable *paintable;
+
+      if (item->kind != ANP_ITEM_MEDIA)
+        continue;
+      paintable = anp_playback_lookup (self->playback, item->media, NULL);
+      if (paintable != NULL)
+        anp_paintable_watch_add (self->watch, paintable);
+    }
+}
+
+static void
+picture_arrived_cb (AnpStage *self)
+{
+  watch (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+probed_cb (AnpStage *self, const char *path)
+{
+  /* What is known now may change where things stand: sizes, and cards saying what is wrong. */
+  if (anp_scene_cache_forget_path (self->cache, path))
+    show_scene (self, FALSE);
+}
+
+/* Captions */
+
+static void
+update_caption (AnpStage *self)
+{
+  const char *lang = NULL;
+  const char *text = NULL;
+
+  if (self->playback != NULL)
+    text = anp_playback_get_caption (self->playback, &lang);
+
+  g_clear_pointer (&self->caption, anp_caption_box_free);
+  place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                 gtk_widget_get_height (GTK_WIDGET (self)));
+  if (text != NULL && self->scene != NULL)
+    {
+      self->caption = anp_caption_box_new (
+          text, lang, get_typesetter (), self->scene, &self->picture,
+          &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
+                               gtk_widget_get_height (GTK_WIDGET (self))),
+          self->text_scale);
+      /* Where the slide is full of words it makes room: words are never covered by words. */
+      self->picture.size.height -= anp_caption_box_get_reserve (self->caption);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Scenes */
+
+static gboolean
+mirror_cb (gpointer user_data)
+{
+  AnpStage *self = user_data;
+  g_autofree char *label = NULL;
+
+  self->mirror_idle = 0;
+  label = anp_mirror_fill (GTK_WIDGET (self), self->scene);
+  if (label != NULL)
+    anp_announce (GTK_WIDGET (self), label);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+capture_from (AnpStage *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  snapshot_picture (self, snapshot, self->local_ns, G_MAXINT64);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_clear_pointer (&self->from, gsk_render_node_unref);
+  self->from = node;
+}
+
+/* Draws the scene of where the show is; `animate`: as a change people see. */
+static void
+show_scene (AnpStage *self, gboolean animate)
+{
+  AnpShow *show = get_show (self);
+  AnpScene *scene = NULL;
+  AnpPosition position;
+  const AnpSlide *old_slide = NULL;
+  gboolean other_slide = TRUE;
+
+  if (self->picture.size.width < 1 || self->picture.size.height < 1)
+    return;
+  if (show != NULL)
+    {
+      update_cache (self);
+      position = anp_show_get_position (show, self->cursor);
+      scene = anp_scene_cache_get (self->cache, position.slide, position.step);
+    }
+
+  if (self->scene != NULL)
+    old_slide = anp_scene_get_slide (self->scene);
+  if (scene != NULL && old_slide != NULL)
+    other_slide = anp_scene_get_slide (scene)->index != old_slide->index;
+
+  if (animate && other_slide && scene != NULL && old_slide != NULL && wants_motion (self)
+      && anp_scene_get_feature (self->scene) == anp_scene_get_feature (scene))
+    {
+      const AnpSlide *slide = anp_scene_get_slide (scene);
+
+      capture_from (self);
+      self->backwards = slide->index < old_slide->index;
+      self->transition = self->backwards ? old_slide->transition : slide->transition;
+      self->transition_us = 0;
+    }
+  else if (other_slide)
+    {
+      g_clear_pointer (&self->from, gsk_render_node_unref);
+    }
+  if (self->from != NULL
+      && (self->transition.kind == ANP_TRANSITION_CUT || self->transition.duration_ns <= 0))
+    g_clear_pointer (&self->from, gsk_render_node_unref);
+
+  if (show != NULL)
+    self->local_ns = position.local_ns;
+  if (!g_set_object (&self->scene, scene))
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return;
+    }
+  watch (self);
+  update_caption (self);
+  update_tick (self);
+  if (scene != NULL)
+    anp_scene_cache_prefetch (self->cache, position.slide, position.step);
+  if (self->mirror_idle == 0)
+    self->mirror_idle = g_idle_add_full (G_PRIORITY_LOW, mirror_cb, self, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_SCENE_CHANGED], 0);
+}
+
+static gboolean
+resize_cb (gpointer user_data)
+{
+  AnpStage *self = user_data;
+
+  self->resize_idle = 0;
+  g_clear_pointer (&self->from, gsk_render_node_unref);
+  show_scene (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_resize_scene (AnpStage *self)
+{
+  if (self->resize_idle == 0)
+    self->resize_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, resize_cb, self, NULL);
+}
+
+static void
+anp_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AnpStage *self = ANP_STAGE (widget);
+  graphene_rect_t before = self->picture;
+
+  place_picture (self, width, height);
+  if (!graphene_size_equal (&before.size, &self->picture.size) || self->scene == NULL)
+    {
+      /* The first picture comes with the first frame; after that, while somebody drags the window's
+       * corner, the old one is stretched and the new one made when there is time. */
+      if (self->scene == NULL)
+        show_scene (self, FALSE);
+      else
+        queue_resize_scene (self);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation allocation = { 0, 0, width, height };
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (child, &allocation, -1);
+    }
+}
+
+static void
+anp_stage_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  *minimum = 0;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 960 : 540;
+}
+
+static void
+anp_stage_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anp_stage_parent_class)->map (widget);
+  update_tick (ANP_STAGE (widget));
+}
+
+static void
+anp_stage_unmap (GtkWidget *widget)
+{
+  AnpStage *self = ANP_STAGE (widget);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (widget, self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->from, gsk_render_node_unref);
+  GTK_WIDGET_CLASS (anp_stage_parent_class)->unmap (widget);
+}
+
+static void
+anp_stage_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (anp_stage_parent_class)->direction_changed (widget, previous);
+  queue_resize_scene (ANP_STAGE (widget));
+}
+
+static void
+moved_cb (AnpStage *self, guint slide, guint cursor)
+{
+  if (cursor == self->cursor)
+    show_scene (self, TRUE);
+}
+
+static void
+notify_feature_cb (AnpStage *self)
+{
+  place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                 gtk_widget_get_height (GTK_WIDGET (self)));
+  show_scene (self, FALSE);
+}
+
+static void
+seeked_cb (AnpStage *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_tick (self);
+}
+
+static void
+notify_screen_cb (AnpStage *self)
+{
+  g_clear_pointer (&self->from, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_tick (self);
+}
+
+static void
+anp_stage_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TEXT_SCALE:
+      g_value_set_double (value, ANP_STAGE (object)->text_scale);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anp_stage_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  AnpStage *self = ANP_STAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TEXT_SCALE:
+      if (self->text_scale != g_value_get_double (value))
+        {
+          self->text_scale = g_value_get_double (value);
+          show_scene (self, FALSE);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anp_stage_dispose (GObject *object)
+{
+  AnpStage *self = ANP_STAGE (object);
+
+  anp_stage_set_playback (self, NULL);
+  g_clear_handle_id (&self->resize_idle, g_source_remove);
+  g_clear_handle_id (&self->mirror_idle, g_source_remove);
+  g_clear_object (&self->cache);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_clear_object (&self->watch);
+  anp_mirror_fill (GTK_WIDGET (self), NULL);
+
+  G_OBJECT_CLASS (anp_stage_parent_class)->dispose (object);
+}
+
+static void
+anp_stage_class_init (AnpStageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = anp_stage_get_property;
+  object_class->set_property = anp_stage_set_property;
+  object_class->dispose = anp_stage_dispose;
+
+  widget_class->measure = anp_stage_measure;
+  widget_class->size_allocate = anp_stage_size_allocate;
+  widget_class->snapshot = anp_stage_snapshot;
+  widget_class->map = anp_stage_map;
+  widget_class->unmap = anp_stage_unmap;
+  widget_class->direction_changed = anp_stage_direction_changed;
+
+  props[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.5, 2, 1,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                    | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_SCENE_CHANGED]
+      = g_signal_new ("scene-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "anp-stage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+anp_stage_init (AnpStage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->cache = anp_scene_cache_new (get_typesetter ());
+  self->watch = anp_paintable_watch_new ();
+  g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  self->text_scale = 1;
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Stage"), -1);
+  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (queue_resize_scene), self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (queue_resize_scene), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+anp_stage_new (void)
+{
+  return g_object_new (ANP_TYPE_STAGE, NULL);
+}
+
+void
+anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
+{
+  g_return_if_fail (ANP_IS_STAGE (self));
+  g_return_if_fail (playback == NULL || ANP_IS_PLAYBACK (playback));
+
+  if (self->playback == playback)
+    return;
+
+  anp_paintable_watch_clear (self->watch);
+  g_clear_pointer (&self->from, gsk_render_node_unref);
+  g_clear_pointer (&self->caption, anp_caption_box_free);
+  g_clear_object (&self->scene);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  if (self->playback != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
+      g_signal_handlers_disconnect_by_data (anp_playback_get_store (self->playback), self);
+      g_signal_handlers_disconnect_by_data (self->playback, self);
+    }
+  g_set_object (&self->playback, playback);
+
+  if (playback != NULL)
+    {
+      AnpShow *show = anp_playback_get_show (playback);
+
+      g_signal_connect_swapped (show, "slide-changed", G_CALLBACK (moved_cb), self);
+      g_signal_connect_swapped (show, "step-changed", G_CALLBACK (moved_cb), self);
+      g_signal_connect_swapped (show, "seeked", G_CALLBACK (seeked_cb), self);
+      g_signal_connect_swapped (show, "notify::screen", G_CALLBACK (notify_screen_cb), self);
+      g_signal_connect_swapped (show, "notify::running", G_CALLBACK (update_tick), self);
+      g_signal_connect_swapped (show, "notify::feature", G_CALLBACK (notify_feature_cb), self);
+      g_signal_connect_swapped (anp_playback_get_store (playback), "changed",
+                                G_CALLBACK (picture_arrived_cb), self);
+      g_signal_connect_swapped (playback, "probed", G_CALLBACK (probed_cb), self);
+      g_signal_connect_swapped (playback, "caption-changed", G_CALLBACK (update_caption), self);
+      place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                     gtk_widget_get_height (GTK_WIDGET (self)));
+    }
+  show_scene (self, FALSE);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor)
+{
+  g_return_if_fail (ANP_IS_STAGE (self));
+
+  if (self->cursor == cursor)
+    return;
+  self->cursor = cursor;
+  show_scene (self, FALSE);
+}
+
+AnpScene *
+anp_stage_get_scene (AnpStage *self)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
+  return self->scene;
+}
+
+guint
+anp_stage_get_n_snapshots (AnpStage *self)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), 0);
+  return self->n_snapshots;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "anp-playback.h"
+#include "anp-scene.h"
+
+G_BEGIN_DECLS
+
+/* What the audience sees: the scene of the slide that is on, in the feature's proportions, with
+ * transitions, black and white screens, captions. Draws a frame only when something it shows has
+ * changed or moves. Focusable; its accessible children mirror the slide block by block.
+ *
+ * Properties: “text-scale”. Signals: “scene-changed” () when another scene is drawn. */
+#define ANP_TYPE_STAGE (anp_stage_get_type ())
+G_DECLARE_FINAL_TYPE (AnpStage, anp_stage, ANP, STAGE, GtkWidget)
+
+GtkWidget *anp_stage_new (void);
+void anp_stage_set_playback (AnpStage *self, AnpPlayback *playback); /* or NULL: nothing */
+/* Which of the show's two cursors it follows; the audience's by default. */
+void anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor);
+/* The scene it draws, or NULL. (transfer none) */
+AnpScene *anp_stage_get_scene (AnpStage *self);
+/* How often it has drawn: for tests and measurements. */
+guint anp_stage_get_n_snapshots (AnpStage *self);
+
+G_END_DECLS

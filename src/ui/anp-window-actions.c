@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "anp-diagnostics-window.h"
+#include "anp-keys-window.h"
+#include "anp-time.h"
+
+/* Speeds people can tell apart. */
+static const double rates[] = { 0.5, 0.75, 1, 1.25, 1.5, 2 };
+
+static AnpShow *
+get_show (gpointer user_data)
+{
+  return anp_playback_get_show (ANP_WINDOW (user_data)->playback);
+}
+
+#define SHOW_ACTION(name)                                                         \
+  static void name##_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data) \
+  {                                                                               \
+    anp_show_##name (get_show (user_data));                                       \
+  }
+
+SHOW_ACTION (next)
+SHOW_ACTION (previous)
+SHOW_ACTION (next_slide)
+SHOW_ACTION (previous_slide)
+SHOW_ACTION (next_chapter)
+SHOW_ACTION (previous_chapter)
+
+static void
+watch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_begin_watching (user_data, 0, 0);
+}
+
+static void
+watch_from_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_begin_watching (user_data, g_variant_get_uint32 (parameter), 0);
+}
+
+static void
+resume_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpProgramme *programme = anp_show_get_programme (get_show (self));
+  g_autofree char *uri = g_file_get_uri (anp_feature_get_file (feature));
+  AnpRecent *recent = anp_recents_find (self->recents, uri);
+  gint slide = -1;
+  gint64 local_ns = 0;
+
+  if (recent != NULL)
+    slide = anp_feature_find_slide (feature, anp_recent_get_slide_id (recent));
+  if (slide >= 0)
+    {
+      const AnpProgrammeEntry *entry = anp_programme_get_entry (programme, (guint) slide);
+      gint64 offset_ns = anp_recent_get_time (recent) - entry->start_ns;
+
+      /* The file may have been changed since: within the slide only where it still fits. */
+      if (offset_ns > 0 && offset_ns < entry->duration_ns)
+        local_ns = offset_ns;
+    }
+  anp_window_begin_watching (self, (guint) MAX (0, slide), local_ns);
+}
+
+static void
+start_presenting_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_begin_presenting (user_data, FALSE);
+}
+
+static void
+present_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (!anp_window_is_presenting (self))
+    anp_window_begin_presenting (self, FALSE);
+  else if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
+static void
+present_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_begin_presenting (user_data, TRUE);
+}
+
+static void
+start_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  self->talk_begun = FALSE;
+  g_clear_pointer (&self->talk_slide_id, g_free);
+  anp_window_begin_presenting (self, FALSE);
+}
+
+static void
+play_pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpShow *show = get_show (user_data);
+
+  anp_show_set_playing (show, !anp_show_get_playing (show));
+}
+
+static void
+first_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_show_go_to (get_show (user_data), 0, 0);
+}
+
+static void
+last_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  guint n = anp_feature_get_n_slides (anp_show_get_feature (get_show (user_data)));
+
+  if (n > 0)
+    anp_show_go_to (get_show (user_data), n - 1, 0);
+}
+
+static void
+go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  anp_go_to_bar_open (self->go_to_bar, anp_playback_get_feature (self->playback), "");
+}
+
+static void
+skip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpShow *show = get_show (self);
+  gint64 by_ns = g_variant_get_double (parameter) * ANP_NS_PER_S;
+
+  if (anp_show_get_mode (show) == ANP_SHOW_PRESENTING)
+    anp_playback_skip_clip (self->playback, by_ns);
+  else
+    anp_show_seek (show, anp_show_get_time (show) + by_ns);
+}
+
+static void
+clip_play_pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_playback_toggle_clip (ANP_WINDOW (user_data)->playback);
+}
+
+static void
+volume_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  double volume = g_settings_get_double (self->settings, "volume");
+  g_autofree char *words = NULL;
+
+  volume = CLAMP (volume + g_variant_get_double (parameter), 0, 1);
+  g_settings_set_double (self->settings, "volume", volume);
+  g_settings_set_boolean (self->settings, "muted", FALSE);
+}
+
+static void
+toast (AnpWindow *self, const char *words)
+{
+  AdwToast *made = adw_toast_new (words);
+
+  adw_toast_set_timeout (made, 2);
+  adw_toast_overlay_add_toast (self->toasts, made);
+}
+
+static void
+change_rate (AnpWindow *self, int direction)
+{
+  AnpShow *show = get_show (self);
+  double rate = anp_show_get_rate (show);
+  double wanted = rate;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      double candidate = rates[direction > 0 ? i : G_N_ELEMENTS (rates) - 1 - i];
+
+      if ((direction > 0 && candidate > rate + 0.001) || (direction < 0 && candidate < rate - 0.001))
+        {
+          wanted = candidate;
+          break;
+        }
+    }
+  anp_show_set_rate (show, wanted);
+  /* Translators: how fast the show runs: “Speed 1.25×”. */
+  words = g_strdup_printf (_("Speed %g×"), wanted);
+  toast (self, words);
+}
+
+static void
+faster_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_rate (user_data, 1);
+}
+
+static void
+slower_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_rate (user_data, -1);
+}
+
+static void
+toggle_screen (AnpShow *show, AnpScreen screen)
+{
+  anp_show_set_screen (show, anp_show_get_screen (show) == screen ? ANP_SCREEN_SLIDE : screen);
+}
+
+static void
+black_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  toggle_screen (get_show (user_data), ANP_SCREEN_BLACK);
+}
+
+static void
+white_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  toggle_screen (get_show (user_data), ANP_SCREEN_WHITE);
+}
+
+static void
+freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpShow *show = get_show (user_data);
+
+  anp_show_set_frozen (show, !anp_show_get_frozen (show));
+}
+
+static void
+fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = user_data;
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+/* Leaves one state at a time, and never the program. */
+static void
+leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpShow *show = get_show (self);
+  AnpScreen screen = anp_show_get_screen (show);
+
+  if (anp_go_to_bar_is_open (self->go_to_bar))
+    anp_go_to_bar_close (self->go_to_bar);
+  else if (screen == ANP_SCREEN_BLACK || screen == ANP_SCREEN_WHITE)
+    anp_show_set_screen (show, ANP_SCREEN_SLIDE);
+  else if (anp_show_get_frozen (show))
+    anp_show_set_frozen (show, FALSE);
+  else if (gtk_revealer_get_reveal_child (self->hint_revealer))
+    gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
+  else if (anp_window_is_presenting (self))
+    anp_window_end_presenting (self);
+  else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    toast (self, _("Ctrl+Q closes"));
+}
+
+static void
+change_text_scale (AnpWindow *self, double factor)
+{
+  double scale = factor > 0 ? g_settings_get_double (self->settings, "text-scale") * factor : 1;
+
+  g_settings_set_double (self->settings, "text-scale", CLAMP (scale, 0.5, 2));
+}
+
+static void
+larger_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_text_scale (user_data, 1.1);
+}
+
+static void
+smaller_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_text_scale (user_data, 1 / 1.1);
+}
+
+static void
+normal_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_text_scale (user_data, 0);
+}
+
+static void
+sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  g_simple_action_set_state (action, state);
+  self->sidebar_shown = g_variant_get_boolean (state);
+  g_settings_set_boolean (self->settings, "show-sidebar", self->sidebar_shown);
+  anp_window_update_layout (self);
+  if (!self->sidebar_shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+}
+
+static void
+keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpShowMode mode = anp_window_is_presenting (self) ? ANP_SHOW_PRESENTING : ANP_SHOW_WATCHING;
+
+  gtk_window_present (anp_keys_window_new (GTK_WINDOW (self), mode));
+}
+
+static void
+diagnostics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  gtk_window_present (anp_diagnostics_window_new (GTK_WINDOW (self),
+                                                  anp_playback_get_feature (self->playback)));
+}
+
+static void
+close_notice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_set_notice (user_data, NULL, NULL, NULL);
+}
+
+static void
+open_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  /* On the page itself the key means what it means everywhere. */
+  if (g_str_equal (anp_window_get_page (self), "open"))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    anp_window_show_page (self, "open");
+}
+
+static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_window_reload (user_data);
+}
+
+/* What makes sense only with something open. */
+static const char *const show_actions[] = {
+  "watch", "watch-from", "resume", "start-presenting", "present", "present-here", "start-over",
+  "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
+  "previous-chapter", "first", "last", "go-to", "skip", "clip-play-pause", "faster", "slower",
+  "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar",
+};
+
+void
+anp_window_update_actions (AnpWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (show_actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), show_actions[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->playback != NULL);
+    }
+}
+
+void
+anp_window_add_actions (AnpWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "watch", watch_cb },
+    { "watch-from", watch_from_cb, "u" },
+    { "resume", resume_cb },
+    { "start-presenting", start_presenting_cb },
+    { "present", present_cb },
+    { "present-here", present_here_cb },
+    { "start-over", start_over_cb },
+    { "play-pause", play_pause_cb },
+    { "next", next_cb },
+    { "previous", previous_cb },
+    { "next-slide", next_slide_cb },
+    { "previous-slide", previous_slide_cb },
+    { "next-chapter", next_chapter_cb },
+    { "previous-chapter", previous_chapter_cb },
+    { "first", first_cb },
+    { "last", last_cb },
+    { "go-to", go_to_cb },
+    { "skip", skip_cb, "d" },
+    { "clip-play-pause", clip_play_pause_cb },
+    { "volume", volume_cb, "d" },
+    { "faster", faster_cb },
+    { "slower", slower_cb },
+    { "black", black_cb },
+    { "white", white_cb },
+    { "freeze", freeze_cb },
+    { "fullscreen", fullscreen_cb },
+    { "leave", leave_cb },
+    { "larger-text", larger_text_cb },
+    { "smaller-text", smaller_text_cb },
+    { "normal-text", normal_text_cb },
+    { "sidebar", NULL, NULL, "false", sidebar_cb },
+    { "keys", keys_cb },
+    { "diagnostics", diagnostics_cb },
+    { "close-notice", close_notice_cb },
+    { "open-page", open_page_cb },
+    { "reload", reload_cb },
+  };
+  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
+  g_autoptr (GAction) mute = NULL;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), captions);
+  mute = G_ACTION (g_property_action_new ("mute", self, "muted"));
+  g_action_map_add_action (G_ACTION_MAP (self), mute);
+  anp_window_update_actions (self);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-window-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define HIDE_MS 2500
+#define HINT_MS 6000
+#define SIDEBAR_WIDTH 300
+#define WIDE 860        /* from here on the sidebar stands beside the stage */
+#define JITTER 3.0      /* pixels a pointer moves when a table shakes */
+#define PRESENT_EDGE 0.85 /* presenting, controls come only for who goes down to them */
+
+static gboolean
+is_show_page (AnpWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "show") == 0;
+}
+
+static gboolean
+is_busy (AnpWindow *self)
+{
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button));
+
+  if (popover != NULL && gtk_widget_get_visible (popover))
+    return TRUE;
+  return anp_transport_is_busy (self->transport) || anp_go_to_bar_is_open (self->go_to_bar);
+}
+
+static void
+set_pointer (AnpWindow *self, gboolean shown)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), shown ? NULL : "none");
+}
+
+static gboolean
+chrome_timer_cb (gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (is_busy (self))
+    return G_SOURCE_CONTINUE;
+  self->chrome_timer = 0;
+  anp_window_set_chrome (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+anp_window_set_chrome (AnpWindow *self, gboolean shown)
+{
+  gboolean presenting;
+
+  g_return_if_fail (ANP_IS_WINDOW (self));
+
+  presenting = anp_window_is_presenting (self);
+  g_clear_handle_id (&self->chrome_timer, g_source_remove);
+  self->chrome_shown = shown && is_show_page (self);
+  gtk_revealer_set_reveal_child (self->header_revealer, self->chrome_shown && !presenting);
+  gtk_revealer_set_reveal_child (self->transport_revealer, self->chrome_shown);
+  gtk_widget_set_can_target (GTK_WIDGET (self->header_revealer), self->chrome_shown && !presenting);
+  gtk_widget_set_can_target (GTK_WIDGET (self->transport_revealer), self->chrome_shown);
+  set_pointer (self, self->chrome_shown || !is_show_page (self));
+  if (self->chrome_shown)
+    self->chrome_timer = g_timeout_add (HIDE_MS, chrome_timer_cb, self);
+}
+
+static void
+motion_cb (AnpWindow *self, double x, double y)
+{
+  /* Widgets that come and go send motions without a hand moving. */
+  if (hypot (x - self->pointer_x, y - self->pointer_y) < JITTER)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (!is_show_page (self))
+    return;
+  if (anp_window_is_presenting (self)
+      && y < gtk_widget_get_height (GTK_WIDGET (self)) * PRESENT_EDGE)
+    {
+      if (!self->chrome_shown)
+        return;
+    }
+  anp_window_set_chrome (self, TRUE);
+}
+
+static void
+pressed_cb (AnpWindow *self, int n_press, double x, double y, GtkGestureClick *click)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click));
+  AnpShow *show;
+
+  if (self->playback == NULL)
+    return;
+  show = anp_playback_get_show (self->playback);
+  gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+  if (anp_window_is_presenting (self))
+    {
+      if (button == GDK_BUTTON_PRIMARY)
+        anp_show_next (show);
+      else if (button == GDK_BUTTON_SECONDARY)
+        anp_show_previous (show);
+      return;
+    }
+  if (button != GDK_BUTTON_PRIMARY)
+    return;
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.fullscreen", NULL);
+  /* A double click has paused and goes on again: what it began with is as it was. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.play-pause", NULL);
+}
+
+static gboolean
+hint_timer_cb (gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  self->hint_timer = 0;
+  gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+anp_window_show_hint (AnpWindow *self)
+{
+  if (g_settings_get_boolean (self->settings, "hint-shown"))
+    return;
+  g_settings_set_boolean (self->settings, "hint-shown", TRUE);
+  /* Translators: keys: play or pause, back and forward, help. */
+  gtk_label_set_text (self->hint, _("Space · ← → · ?"));
+  gtk_revealer_set_reveal_child (self->hint_revealer, TRUE);
+  g_clear_handle_id (&self->hint_timer, g_source_remove);
+  self->hint_timer = g_timeout_add (HINT_MS, hint_timer_cb, self);
+}
+
+void
+anp_window_set_notice (AnpWindow *self, const char *text, const char *label, const char *action)
+{
+  if (text != NULL)
+    {
+      gtk_label_set_text (self->notice_label, text);
+      gtk_widget_set_visible (GTK_WIDGET (self->notice_button), label != NULL);
+      if (label != NULL)
+        {
+          gtk_button_set_label (self->notice_button, label);
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
+        }
+    }
+  gtk_revealer_set_reveal_child (self->notice_revealer,
+                                 text != NULL && !anp_window_is_presenting (self));
+  gtk_widget_set_can_target (GTK_WIDGET (self->notice_revealer), text != NULL);
+}
+
+void
+anp_window_update_layout (AnpWindow *self)
+{
+  gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+  gboolean shown = self->sidebar_shown && !fullscreen && is_show_page (self);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  int width = surface != NULL ? gdk_surface_get_width (surface) : 0;
+
+  gtk_revealer_set_reveal_child (self->sidebar_revealer, shown);
+  gtk_widget_set_can_target (GTK_WIDGET (self->sidebar_revealer), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), shown);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->stage),
+                               shown && width >= WIDE ? SIDEBAR_WIDTH : 0);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->transport_revealer),
+                               shown && width >= WIDE ? SIDEBAR_WIDTH : 0);
+  anp_transport_set_fullscreen (self->transport, fullscreen);
+}
+
+static gboolean
+layout_idle_cb (gpointer user_data)
+{
+  anp_window_update_layout (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+surface_layout_cb (AnpWindow *self, int width, int height)
+{
+  gboolean beside = gtk_widget_get_margin_start (GTK_WIDGET (self->stage)) > 0;
+  gboolean shown = gtk_revealer_get_reveal_child (self->sidebar_revealer);
+
+  /* Not in the middle of a layout. */
+  if (shown && beside != (width >= WIDE))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+realize_cb (AnpWindow *self)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)), "layout",
+                           G_CALLBACK (surface_layout_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+notify_fullscreened_cb (AnpWindow *self)
+{
+  anp_window_update_layout (self);
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && anp_window_is_presenting (self))
+    anp_window_end_presenting (self);
+}
+
+void
+anp_window_update_inhibit (AnpWindow *self)
+{
+  gboolean wanted = FALSE;
+
+  if (self->playback != NULL && is_show_page (self))
+    wanted = anp_window_is_presenting (self)
+             || anp_show_get_playing (anp_playback_get_show (self->playback));
+  if (wanted)
+    anp_inhibitor_set (self->inhibitor, GTK_WINDOW (self), _("A feature is being shown"));
+  else if (self->inhibitor != NULL)
+    anp_inhibitor_clear (self->inhibitor);
+}
+
+void
+anp_window_add_chrome (AnpWindow *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
+}

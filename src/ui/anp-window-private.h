@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anp-feature-watcher.h"
+#include "anp-go-to-bar.h"
+#include "anp-inhibitor.h"
+#include "anp-open-page.h"
+#include "anp-recents.h"
+#include "anp-sidebar.h"
+#include "anp-transport.h"
+#include "anp-window.h"
+
+G_BEGIN_DECLS
+
+struct _AnpWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* the template's */
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  AnpOpenPage *open_page;
+  GtkWidget *show_page;
+  AnpStage *stage;
+  GtkRevealer *header_revealer;
+  AdwHeaderBar *header;
+  AdwWindowTitle *header_title;
+  GtkMenuButton *menu_button;
+  GtkRevealer *sidebar_revealer;
+  AnpSidebar *sidebar;
+  GtkRevealer *transport_revealer;
+  AnpTransport *transport;
+  GtkRevealer *hint_revealer;
+  GtkLabel *hint;
+  AnpGoToBar *go_to_bar;
+  GtkRevealer *notice_revealer;
+  GtkLabel *notice_label;
+  GtkButton *notice_button;
+
+  GSettings *settings;
+  AnpRecents *recents;
+  AnpInhibitor *inhibitor;
+  AnpPlayback *playback;
+  AnpFeatureWatcher *watcher;
+  GCancellable *loading;
+  AnpStart start;
+
+  gboolean sidebar_shown;
+  gboolean was_fullscreen; /* before presenting */
+  gboolean talk_begun;
+  char *talk_slide_id;     /* where the talk was left */
+  guint talk_step;
+
+  gboolean chrome_shown;
+  double pointer_x, pointer_y;
+  guint chrome_timer;
+  guint hint_timer;
+  guint held_keycode; /* of the key that is down, 0 for none */
+};
+
+/* anp-window-actions.c */
+void anp_window_add_actions (AnpWindow *self);
+void anp_window_update_actions (AnpWindow *self);
+
+/* anp-window-keys.c */
+void anp_window_add_keys (AnpWindow *self);
+
+/* anp-window-chrome.c */
+void anp_window_add_chrome (AnpWindow *self);
+void anp_window_update_layout (AnpWindow *self);
+void anp_window_update_inhibit (AnpWindow *self);
+/* A quiet bar; `action` and `label` NULL for no button; `text` NULL to hide it. */
+void anp_window_set_notice (AnpWindow *self, const char *text, const char *label,
+                            const char *action);
+void anp_window_show_hint (AnpWindow *self);
+
+/* anp-window.c */
+void anp_window_show_page (AnpWindow *self, const char *name);
+void anp_window_remember_place (AnpWindow *self);
+void anp_window_reload (AnpWindow *self);
+void anp_window_begin_watching (AnpWindow *self, guint slide, gint64 local_ns);
+void anp_window_begin_presenting (AnpWindow *self, gboolean from_here);
+void anp_window_end_presenting (AnpWindow *self);
+
+G_END_DECLS
