@@ -54,6 +54,14 @@ anp_composer_hairline (const AnpComposer *self, double units)
   return MAX (1, round (units * self->unit * scale)) / scale;
 }
 
+static double
+snap (const AnpComposer *self, double value)
+{
+  double scale = MAX (self->options->device_scale, 0.1);
+
+  return floor (value * scale) / scale;
+}
+
 double
 anp_composer_size (const AnpComposer *self, AnpSize size, double scale)
 {
@@ -315,8 +323,12 @@ anp_composer_add_ground (AnpComposer *self)
 void
 anp_composer_add_scrim (AnpComposer *self, double top)
 {
-  double soft = MIN (top, 380 * self->unit);
+  double soft;
   AnpItem *item;
+
+  /* On whole pixels, lest a seam shows. */
+  top = snap (self, top);
+  soft = snap (self, MIN (top, 420 * self->unit));
 
   item = anp_stack_add_rect (self->page, 0, top - soft, self->width, soft, self->theme->scrim);
   item->has_gradient = TRUE;
@@ -328,8 +340,11 @@ anp_composer_add_scrim (AnpComposer *self, double top)
 void
 anp_composer_add_side_scrim (AnpComposer *self, double left)
 {
-  double soft = MIN (left, 320 * self->unit);
+  double soft;
   AnpItem *item;
+
+  left = snap (self, left);
+  soft = snap (self, MIN (left, 420 * self->unit));
 
   item = anp_stack_add_rect (self->page, left - soft, 0, soft, self->height, self->theme->scrim);
   item->has_gradient = item->sideways = TRUE;

@@ -351,8 +351,12 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
           if (columns)
             {
               Leader *leader = g_new0 (Leader, 1);
-              double to = x + anp_composer_hairline (composer, 1), left = MIN (at, to);
+              double to = x + anp_composer_hairline (composer, 1), left;
 
+              /* Straight down where the words begin almost below. */
+              if (fabs (at - to) < 40 * composer->unit)
+                to = at;
+              left = MIN (at, to);
               leader->from_x = at - left;
               leader->to_x = to - left;
               /* Whatever goes left bends the earlier the farther it goes, and so to the right: no
@@ -424,5 +428,9 @@ anp_layout_timeline (AnpComposer *composer)
   anp_composer_add_running_head (composer, live->origin.x, live->size.width);
   stack = anp_composer_fit (composer, build_page, &page, live->size.width, live->size.height);
   slack = MAX (0, live->size.height - stack->height);
-  anp_stack_take (composer->page, stack, live->origin.x, live->origin.y + slack * 0.3);
+  /* The heading stays where all headings stand. */
+  for (guint i = heading ? 1 : 0; i < stack->items->len; i++)
+    graphene_rect_offset (&g_array_index (stack->items, AnpItem, i).box, 0, slack * 0.4);
+  stack->height += slack * 0.4;
+  anp_stack_take (composer->page, stack, live->origin.x, live->origin.y);
 }

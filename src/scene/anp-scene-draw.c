@@ -85,10 +85,13 @@ draw_rect (cairo_t *cr, const AnpItem *item)
       pattern = cairo_pattern_create_linear (box->origin.x, box->origin.y,
                                              box->origin.x + (item->sideways ? box->size.width : 0),
                                              box->origin.y + (item->sideways ? 0 : box->size.height));
-      cairo_pattern_add_color_stop_rgba (pattern, 0, item->color.red, item->color.green, item->color.blue,
-                                         item->color.alpha * item->opacity);
-      cairo_pattern_add_color_stop_rgba (pattern, 1, item->color_end.red, item->color_end.green,
-                                         item->color_end.blue, item->color_end.alpha * item->opacity);
+      for (guint i = 0; i < ANP_N_STOPS; i++)
+        {
+          AnpColor stop = anp_item_get_stop (item, i);
+
+          cairo_pattern_add_color_stop_rgba (pattern, i / (ANP_N_STOPS - 1.), stop.red, stop.green, stop.blue,
+                                             stop.alpha * item->opacity);
+        }
       cairo_set_source (cr, pattern);
       cairo_pattern_destroy (pattern);
     }

@@ -33,6 +33,10 @@ struct _AnpScene
 /* Reveals of the step that has just come: this long, then at rest. */
 #define ANP_REVEAL_NS (280 * G_GINT64_CONSTANT (1000000))
 
+/* Gradients ease in and out (a straight ramp shows its ends): so many stops draw one. */
+#define ANP_N_STOPS 9
+AnpColor anp_item_get_stop (const AnpItem *item, guint stop);
+
 /* 0 … 1: how much of an item that came with the current step shows by now. */
 double anp_scene_get_reveal (const AnpScene *self, const AnpItem *item, gint64 step_ns);
 /* 0 … 1: how far a slow move has come; 1 under reduced motion. */

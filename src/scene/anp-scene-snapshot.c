@@ -85,9 +85,11 @@ append_rect (GtkSnapshot *snapshot, const AnpItem *item)
     push_clip (snapshot, item);
   if (item->has_gradient)
     {
-      const GskColorStop stops[] = { { 0, color }, { 1, to_rgba (item->color_end, 1) } };
+      GskColorStop stops[ANP_N_STOPS];
       graphene_point_t start = item->box.origin, end = start;
 
+      for (guint i = 0; i < ANP_N_STOPS; i++)
+        stops[i] = (GskColorStop){ i / (ANP_N_STOPS - 1.f), to_rgba (anp_item_get_stop (item, i), 1) };
       if (item->sideways)
         end.x += item->box.size.width;
       else

@@ -290,6 +290,16 @@ anp_scene_is_revealing (AnpScene *self, gint64 step_ns)
   return self->has_reveals && !self->options.reduced_motion && step_ns < ANP_REVEAL_NS;
 }
 
+AnpColor
+anp_item_get_stop (const AnpItem *item, guint stop)
+{
+  double t = (double) stop / (ANP_N_STOPS - 1), share = t * t * (3 - 2 * t);
+  const AnpColor *a = &item->color, *b = &item->color_end;
+
+  return (AnpColor){ a->red + (b->red - a->red) * share, a->green + (b->green - a->green) * share,
+                     a->blue + (b->blue - a->blue) * share, a->alpha + (b->alpha - a->alpha) * share };
+}
+
 double
 anp_scene_get_reveal (const AnpScene *self, const AnpItem *item, gint64 step_ns)
 {

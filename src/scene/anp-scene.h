@@ -34,7 +34,8 @@ typedef struct
   AnpParagraph *paragraph; /* TEXT */
   AnpColor color;          /* TEXT, RECT */
   double radius;           /* RECT, MEDIA: of corners */
-  gboolean has_gradient;   /* RECT: from color at the top to color_end at the bottom */
+  gboolean has_gradient;   /* RECT: from color at the top to color_end at the bottom,
+                              easing at both ends */
   gboolean sideways;       /* RECT: the gradient runs from left to right instead */
   AnpColor color_end;
   const AnpMedia *media;   /* MEDIA */

@@ -310,6 +310,7 @@ get_ground (AnpScene *scene, guint top, double x, double y)
         {
           share = item->sideways ? (x - item->box.origin.x) / item->box.size.width
                                  : (y - item->box.origin.y) / item->box.size.height;
+          share = share * share * (3 - 2 * share);
           color.alpha += (item->color_end.alpha - color.alpha) * share;
         }
       ground = anp_color_over (color, ground);
