@@ -75,18 +75,18 @@ test_data (void)
       guint step = which == 3 ? 0 : 1;
 
       if (which == 0)
-        fixture_add_block (slide, ANP_BLOCK_TABLE, 1, NULL);
+        fixture_add_block (feature, slide, ANP_BLOCK_TABLE, 1, NULL);
       if (which == 1)
         {
-          fixture_set_class (fixture_add_block (slide, ANP_BLOCK_DIV, 1, NULL), "wide figures");
-          fixture_add_block (slide, ANP_BLOCK_TABLE, 1, NULL);
+          fixture_set_class (feature, fixture_add_block (feature, slide, ANP_BLOCK_DIV, 1, NULL), "wide figures");
+          fixture_add_block (feature, slide, ANP_BLOCK_TABLE, 1, NULL);
         }
       if (which == 2)
-        fixture_set_class (fixture_add_block (slide, ANP_BLOCK_DIV, 1, NULL), "chart");
+        fixture_set_class (feature, fixture_add_block (feature, slide, ANP_BLOCK_DIV, 1, NULL), "chart");
       if (which == 3)
         {
           slide->layout = ANP_LAYOUT_CHART;
-          fixture_add_block (slide, ANP_BLOCK_TABLE, 1, NULL);
+          fixture_add_block (feature, slide, ANP_BLOCK_TABLE, 1, NULL);
         }
       const AnpProgrammeEntry *entry = plan_only (feature, NULL, &programme);
       g_assert_cmpint (entry->step_ns[1], ==, (4000 + (step == 0 ? 3000 : 0)) * MS);
@@ -101,7 +101,7 @@ test_pan (void)
   g_autoptr (AnpProgramme) programme = NULL;
   AnpSlide *slide = fixture_add_slide (feature, NULL, "t", 1, NULL);
 
-  fixture_add_media (slide, ANP_MEDIA_IMAGE, "/a.jpg", 0)->has_pan = TRUE;
+  fixture_add_media (feature, slide, ANP_MEDIA_IMAGE, "/a.jpg", 0)->has_pan = TRUE;
   g_assert_cmpint (plan_only (feature, NULL, &programme)->duration_ns, ==, 7000 * MS);
 }
 
@@ -147,7 +147,7 @@ test_media (void)
       g_autoptr (AnpProgramme) programme = NULL;
       AnpSlide *slide = fixture_add_slide (feature, NULL, "t", 1, NULL);
       g_autofree char *path = g_strdup_printf ("/clip-%u.webm", i);
-      AnpMedia *clip = fixture_add_media (slide, ANP_MEDIA_CLIP, rows[i].clip_ms != 0 ? path : NULL, 0);
+      AnpMedia *clip = fixture_add_media (feature, slide, ANP_MEDIA_CLIP, rows[i].clip_ms != 0 ? path : NULL, 0);
       AnpMedia narration = { .kind = ANP_MEDIA_AUDIO, .path = (char *) "/voice.opus", .end_ns = -1,
                              .autoplay = TRUE };
 
@@ -187,7 +187,7 @@ test_media_step (void)
   g_autoptr (AnpProgramme) programme = NULL;
   AnpSlide *slide = fixture_add_slide (feature, NULL, "t", 2, NULL);
 
-  fixture_add_media (slide, ANP_MEDIA_CLIP, "/c.webm", 1);
+  fixture_add_media (feature, slide, ANP_MEDIA_CLIP, "/c.webm", 1);
   set_length (probes, "/c.webm", 10000);
   const AnpProgrammeEntry *entry = plan_only (feature, probes, &programme);
   g_assert_cmpint (entry->step_ns[1], ==, 4000 * MS);

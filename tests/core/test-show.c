@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-loader.h"
 #include "anp-manual-clock.h"
 #include "anp-place.h"
 #include "anp-show.h"
@@ -64,7 +65,7 @@ make_feature (AnpProbeTable *probes)
   fixture_add_slide (feature, NULL, "s1", 3, NULL);
   slide = fixture_add_slide (feature, NULL, "s2", 1, NULL);
   slide->advance = ANP_ADVANCE_MEDIA_END;
-  fixture_add_media (slide, ANP_MEDIA_CLIP, "/clip.webm", 0);
+  fixture_add_media (feature, slide, ANP_MEDIA_CLIP, "/clip.webm", 0);
   if (probes != NULL)
     anp_probe_table_set (probes, "/clip.webm", &probe);
 
@@ -1010,7 +1011,7 @@ test_never_stalls (void)
               AnpProbe probe = { .status = g_test_rand_bit () ? ANP_MEDIA_OK : ANP_MEDIA_BROKEN,
                                  .duration_ns = g_test_rand_int_range (-1, 20) * S };
 
-              fixture_add_media (slide, ANP_MEDIA_CLIP, "/c", 0)->loop = g_test_rand_bit ();
+              fixture_add_media (feature, slide, ANP_MEDIA_CLIP, "/c", 0)->loop = g_test_rand_bit ();
               anp_probe_table_set (probes, "/c", &probe);
             }
           for (guint step = 1; step < slide->n_steps; step++)
@@ -1029,6 +1030,50 @@ test_never_stalls (void)
       g_assert_cmpint (anp_show_get_screen (stage.show), ==, ANP_SCREEN_END);
       stage_tear_down (&stage, NULL);
     }
+}
+
+/* The feature that comes with the program, watched from its first slide to its end: none skipped, none
+ * stalled, each entered when the programme says. */
+static void
+test_jinjiang (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "jinjiang", "feature.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (AnpProbeTable) probes = anp_probe_table_new ();
+  g_autoptr (GError) error = NULL;
+  AnpFeature *feature = anp_loader_load (file, NULL, &error);
+  Stage stage;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < anp_feature_get_media (feature)->len; i++)
+    {
+      const AnpMedia *media = anp_feature_get_media (feature)->pdata[i];
+      AnpProbe probe = { .status = ANP_MEDIA_OK, .duration_ns = (5 + i % 7) * S };
+
+      if (media->kind == ANP_MEDIA_CLIP)
+        anp_probe_table_set (probes, media->path, &probe);
+    }
+  stage_init (&stage, feature, probes);
+  g_assert_false (anp_programme_get_estimated (stage.programme));
+  anp_show_set_playing (stage.show, TRUE);
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    {
+      const AnpProgrammeEntry *entry = anp_programme_get_entry (stage.programme, i);
+
+      assert_both_at (&stage, i, 0, 0);
+      g_assert_cmpint (anp_clock_now (stage.clock), ==, entry->start_ns);
+      g_assert_cmpint (entry->end, !=, ANP_END_CLICK); /* it runs by itself */
+      anp_manual_clock_advance (stage.manual, entry->duration_ns - 1);
+      assert_both_at (&stage, i, entry->n_steps - 1, entry->duration_ns - 1);
+      anp_manual_clock_advance (stage.manual, 1);
+      if (entry->end == ANP_END_MEDIA)
+        {
+          anp_show_media_ended (stage.show, i);
+          anp_manual_clock_advance (stage.manual, 0);
+        }
+    }
+  g_assert_cmpint (anp_show_get_screen (stage.show), ==, ANP_SCREEN_END);
+  stage_tear_down (&stage, NULL);
 }
 
 #define add(path, func) g_test_add ("/core/show/" path, Stage, NULL, stage_set_up, func, stage_tear_down)
@@ -1055,6 +1100,7 @@ main (int argc, char **argv)
   add ("set-feature", test_set_feature);
   g_test_add_func ("/core/show/table", test_table);
   add ("random", test_random);
+  g_test_add_func ("/core/show/jinjiang", test_jinjiang);
   g_test_add_func ("/core/show/never-stalls", test_never_stalls);
   return g_test_run ();
 }
