@@ -154,21 +154,25 @@ follow (Reading *reading, gsize at, const char *literal, gsize *inout_used)
 
   if (at >= reading->end)
     return at;
-  if (masked[at] == *literal && !(*literal == '\\' && masked[at + 1] == '\\'))
-    return at + 1;
-  if (masked[at] == '\\' && at + 1 < reading->end && masked[at + 1] == *literal)
-    return at + 2;
   if (masked[at] == '&')
     {
       gsize limit = MIN (reading->end, at + 40);
+      gsize p = at + 1;
 
-      for (gsize p = at + 1; p < limit && masked[p] != '&' && masked[p] != ' '; p++)
-        if (masked[p] == ';')
-          {
-            *inout_used = g_utf8_skip[(guchar) *literal];
-            return p + 1;
-          }
+      while (p < limit && (g_ascii_isalnum (masked[p]) || masked[p] == '#'))
+        p++;
+      if (p < limit && p > at + 1 && masked[p] == ';'
+          && strncmp (literal, masked + at, p + 1 - at) != 0)
+        {
+          *inout_used = g_utf8_skip[(guchar) *literal];
+          return p + 1;
+        }
     }
+  if (masked[at] == '\\' && at + 1 < reading->end && masked[at + 1] == *literal
+      && g_ascii_ispunct (*literal))
+    return at + 2;
+  if (masked[at] == *literal)
+    return at + 1;
   return at;
 }
 
@@ -943,6 +947,7 @@ static void
 trim_last_run (Emission *emission)
 {
   AnpInlines *inlines = emission->inlines;
+  const char *source = emission->reading->context->source->text;
 
   end_run (emission);
   while (inlines->pieces->len > 0)
@@ -952,6 +957,9 @@ trim_last_run (Emission *emission)
       if (last->kind != ANP_PIECE_RUN || (last->run->flags & ANP_RUN_CODE) != 0)
         return;
       g_strchomp (last->run->text);
+      while (last->run->span.end > last->run->span.start
+             && g_ascii_isspace (source[last->run->span.end - 1]))
+        last->run->span.end--;
       if (*last->run->text != '\0' || (last->run->flags & ANP_RUN_BREAK) != 0)
         return;
       g_clear_pointer (&last->run, anp_run_free);

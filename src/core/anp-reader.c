@@ -617,6 +617,9 @@ add_pieces (AnpReader *self, Leaf *leaf, AnpInlines *inlines)
               /* A space left between two pictures is no paragraph. */
               if (n_pictures > 0 && *g_strchug (piece->run->text) == '\0')
                 break;
+              while (n_pictures > 0 && piece->run->span.start < piece->run->span.end
+                     && g_ascii_isspace (self->source->text[piece->run->span.start]))
+                piece->run->span.start++;
               leaf->block = leaf_block (self, leaf, piece->run->span);
             }
           run = g_steal_pointer (&piece->run);
@@ -669,8 +672,7 @@ static void
 take_labels (AnpReader *self, AnpInlines *inlines)
 {
   for (guint i = 0; i < inlines->spans->len; i++)
-    anp_reader_check (self, g_ptr_array_index (inlines->spans, i),
-                      ANP_PLACE_SPAN | ANP_PLACE_MEDIUM);
+    anp_reader_check (self, g_ptr_array_index (inlines->spans, i), ANP_PLACE_SPAN);
   for (guint i = 0; i < inlines->labels->len; i++)
     {
       AnpSpanLabel *label = &g_array_index (inlines->labels, AnpSpanLabel, i);
@@ -945,7 +947,9 @@ take_row_as_caption (AnpReader *self, cmark_node *row, AnpBlock *table)
     return FALSE;
   if (!is_caption_line (self, start)
       && !(masked[start] == ANP_MASK_TOKEN
-           && strspn (masked + start + anp_tokens_mask_length (masked + start), " \t\r\n") > 0))
+           && anp_source_get_line_end (self->source, start)
+                  <= start + anp_tokens_mask_length (masked + start)
+                         + strspn (masked + start + anp_tokens_mask_length (masked + start), " \t")))
     return FALSE;
   inlines = anp_inlines_new (&self->inlines, cell, start, end, FALSE);
   if (!is_caption_line (self, start) && anp_attributes_is_empty (inlines->trailing))
