@@ -445,11 +445,11 @@ anp_composer_resolve_fit (const AnpComposer *self, const AnpMedia *media, double
 
   if (media->fit != ANP_FIT_AUTO)
     return media->fit;
-  /* A drawing is shown whole; of a picture, two fifths may be cropped. */
+  /* A drawing is shown whole; of a picture, seven tenths may be cropped. */
   if (media->kind == ANP_MEDIA_SVG)
     return ANP_FIT_CONTAIN;
   ratio = anp_composer_get_aspect (self, media) / (width / MAX (height, 1));
-  return MIN (ratio, 1 / ratio) < 0.4 ? ANP_FIT_CONTAIN : ANP_FIT_COVER;
+  return MIN (ratio, 1 / ratio) < 0.3 ? ANP_FIT_CONTAIN : ANP_FIT_COVER;
 }
 
 const AnpBlock *

@@ -102,7 +102,7 @@ build_paragraph (AnpComposer *composer,
   return stack;
 }
 
-/* Characters that are set, at any depth; counting stops at `most`. */
+/* How much is set, at any depth, in half ems: a Han character is two. Counting stops at `most`. */
 guint
 anp_flow_count (const GPtrArray *blocks, guint most)
 {
@@ -113,7 +113,9 @@ anp_flow_count (const GPtrArray *blocks, guint most)
       const AnpBlock *block = g_ptr_array_index (blocks, i);
 
       for (guint k = 0; k < block->runs->len && n < most; k++)
-        n += g_utf8_strlen (((const AnpRun *) g_ptr_array_index (block->runs, k))->text, -1);
+        for (const char *p = ((const AnpRun *) g_ptr_array_index (block->runs, k))->text; *p && n < most;
+             p = g_utf8_next_char (p))
+          n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
       n += anp_flow_count (block->children, most - MIN (n, most));
     }
   return n;
@@ -235,14 +237,14 @@ build_code (AnpComposer *composer, const AnpBlock *block, double scale, double w
       AnpRun *run = g_new0 (AnpRun, 1);
 
       run->text = *lines[i] ? lines[i] : (char *) " ";
-      run->lang = "en";
+      run->lang = block->lang;
       run->flags = ANP_RUN_KEEP;
       g_ptr_array_add (runs, run);
       if (i + 1 < n_lines)
         {
           run = g_new0 (AnpRun, 1);
           run->text = (char *) "\n";
-          run->lang = "en";
+          run->lang = block->lang;
           run->flags = ANP_RUN_BREAK;
           g_ptr_array_add (runs, run);
         }

@@ -21,7 +21,7 @@ anp_columns_build (AnpComposer *composer,
   double gap = 64 * composer->unit;
 
   /* Few words are set large. */
-  gboolean few = across <= 3 && anp_flow_count (columns->children, 70) < 70;
+  gboolean few = across <= 3 && anp_flow_count (columns->children, 140) < 140;
 
   while (across > 1 && (width - gap * (across - 1)) / across < 5 * em)
     across--;

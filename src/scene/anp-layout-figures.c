@@ -11,6 +11,7 @@ typedef struct
   const AnpBlock *item;
   const AnpBlock *block; /* the paragraph itself */
   GPtrArray *numeral, *suffix, *dash, *label, *more;
+  gboolean spaced; /* white between numeral and suffix */
 } Figure;
 
 static void
@@ -52,6 +53,7 @@ figure_parse (Figure *figure, const AnpBlock *item)
   if (numeral_end == 0)
     numeral_end = dash;
 
+  figure->spaced = g_ascii_isspace (text[numeral_end]);
   figure->numeral = anp_runs_slice (block->runs, 0, numeral_end);
   figure->suffix = anp_runs_slice (block->runs, numeral_end, dash);
   figure->dash = anp_runs_slice (block->runs, dash, dash_end);
@@ -110,7 +112,8 @@ add_numeral (AnpComposer *composer,
       small.size = MAX (role->size - 3, ANP_SIZE_BODY);
       suffix = anp_composer_set (composer, figure->suffix, &small, numeral_scale, ANP_ALIGN_START, -1);
       anp_stack_add_text (stack, suffix,
-                          x + width + anp_composer_size (composer, small.size, 0.05 * numeral_scale),
+                          x + width + anp_composer_size (composer, small.size,
+                                                     (figure->spaced ? 0.3 : 0.05) * numeral_scale),
                           y + baseline - anp_paragraph_get_baseline (suffix), composer->theme->ochre,
                           figure->block);
     }
@@ -257,6 +260,7 @@ anp_figures_build (AnpComposer *composer,
   g_autoptr (GArray) figures = g_array_new (FALSE, TRUE, sizeof (Figure));
   guint n = list->children->len, most = composer->portrait ? 2 : n <= 4 ? n : 4;
   AnpStack *best = NULL;
+  double chosen = 1;
 
   g_array_set_clear_func (figures, figure_clear);
   g_array_set_size (figures, n);
@@ -276,6 +280,7 @@ anp_figures_build (AnpComposer *composer,
           continue;
         stack = build_cells (composer, figures, tiles, columns, numeral_scales[s] * scale, scale, width,
                              height);
+        chosen = numeral_scales[s];
         if (!stack->cut && !stack->too_wide && stack->height <= height + 0.5)
           best = stack;
         else if (s + 1 == G_N_ELEMENTS (numeral_scales) && columns == 1)
@@ -283,5 +288,8 @@ anp_figures_build (AnpComposer *composer,
         else
           anp_stack_free (stack);
       }
+  /* Labels shrink before numerals look like labels themselves. */
+  if (!tiles && chosen < 0.7 && scale > 0.6)
+    best->cut = TRUE;
   return best;
 }

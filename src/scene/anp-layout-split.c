@@ -12,7 +12,7 @@ build_words (AnpComposer *composer, double scale, double width, double height, g
 {
   const Page *page = data;
   AnpFlow flow = anp_flow_init (composer, page->rest,
-                                anp_flow_count (page->rest, 100) < 100 ? &ANP_ROLE_LEAD : &ANP_ROLE_BODY);
+                                anp_flow_count (page->rest, 200) < 200 ? &ANP_ROLE_LEAD : &ANP_ROLE_BODY);
   AnpStack *stack = anp_stack_new (width, 0);
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), y = 0;
 

@@ -46,18 +46,21 @@ anp_verse_build (AnpComposer *composer,
       AnpParagraph *paragraph = anp_composer_set (composer, line->runs, &role, scale, ANP_ALIGN_START,
                                                   role.vertical ? height : width);
 
+      /* A line of verse is a line: it shrinks before it is broken. */
+      if (anp_paragraph_get_n_lines (paragraph) > 1 && scale > 0.6)
+        stack->cut = TRUE;
       if (role.vertical)
         {
           left = right - anp_paragraph_get_width (paragraph);
           anp_stack_add_text (stack, paragraph, left, 0, composer->theme->paper, line);
           right = left;
-          stack->cut = left < -0.5;
+          stack->cut |= left < -0.5;
         }
       else
         {
           anp_stack_add_text (stack, paragraph, 0, y, composer->theme->paper, line);
           y += anp_paragraph_get_height (paragraph);
-          stack->cut = y > height * 1.3;
+          stack->cut |= y > height * 1.3;
         }
     }
   /* Columns hang from the right of the box; it is made as narrow as they are. */

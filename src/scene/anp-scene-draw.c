@@ -151,6 +151,8 @@ draw_media (AnpScene *self,
       double width = cairo_image_surface_get_width (surface);
       double height = cairo_image_surface_get_height (surface);
 
+      cairo_rectangle (cr, place.origin.x, place.origin.y, place.size.width, place.size.height);
+      cairo_clip (cr);
       cairo_translate (cr, place.origin.x, place.origin.y);
       cairo_scale (cr, place.size.width / width, place.size.height / height);
       cairo_set_source_surface (cr, surface, 0, 0);
