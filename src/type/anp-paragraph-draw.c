@@ -4,11 +4,21 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+/* Glyphs of one font and colour in a row, shown together: that way a cluster may reach over what
+ * Pango set as two runs. */
 typedef struct
 {
   cairo_t *cr;
   const AnpParagraph *paragraph;
   const AnpSetPiece *piece;
+  cairo_scaled_font_t *font; /* of the batch, NULL when it is empty */
+  const PangoColor *colour;  /* or NULL for the source set */
+  double alpha;
+  GArray *glyphs;            /* of cairo_glyph_t */
+  GArray *clusters;          /* of cairo_text_cluster_t */
+  GString *utf8;
+  int waiting_glyphs, waiting_bytes; /* of the batch's start, to join the first cluster that has both */
+  gboolean leans;            /* the last cluster lies over what comes next */
 } Drawing;
 
 /* The source of display bytes [start, end) of the piece. */
@@ -79,97 +89,132 @@ set_colour (cairo_t *cr, const PangoColor *colour, double alpha)
   cairo_set_source_rgba (cr, colour->red / 65535.0, colour->green / 65535.0, colour->blue / 65535.0, alpha);
 }
 
-/* A hair of space has no source: its glyph joins the cluster beside it, so that readers of a PDF see
- * no gap between the two. */
 static void
-merge_sourceless (cairo_text_cluster_t *clusters, int *n_clusters)
+flush (Drawing *drawing, gboolean backward)
 {
-  int kept = 0, carried = 0;
+  const cairo_glyph_t *glyphs = (const cairo_glyph_t *) drawing->glyphs->data;
 
-  for (int i = 0; i < *n_clusters; i++)
+  if (drawing->font == NULL)
+    return;
+  cairo_save (drawing->cr);
+  if (drawing->colour != NULL)
+    set_colour (drawing->cr, drawing->colour, drawing->alpha);
+  cairo_set_scaled_font (drawing->cr, drawing->font);
+  if (drawing->piece->source != NULL && drawing->piece->source[0] == '\0')
     {
-      if (clusters[i].num_bytes == 0 && kept > 0)
-        clusters[kept - 1].num_glyphs += clusters[i].num_glyphs;
-      else if (clusters[i].num_bytes == 0)
-        carried += clusters[i].num_glyphs;
-      else
-        {
-          clusters[kept] = clusters[i];
-          clusters[kept].num_glyphs += carried;
-          carried = 0;
-          kept++;
-        }
+      /* Set into an empty cell, which stands for it in the text: shapes only. */
+      cairo_glyph_path (drawing->cr, glyphs, (int) drawing->glyphs->len);
+      cairo_fill (drawing->cr);
     }
-  if (carried > 0 && kept == 0)
+  else if (drawing->clusters->len == 0 || drawing->waiting_glyphs > 0)
+    cairo_show_glyphs (drawing->cr, glyphs, (int) drawing->glyphs->len);
+  else
+    cairo_show_text_glyphs (drawing->cr, drawing->utf8->str, (int) drawing->utf8->len, glyphs,
+                            (int) drawing->glyphs->len, (const cairo_text_cluster_t *) drawing->clusters->data,
+                            (int) drawing->clusters->len, backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+  cairo_restore (drawing->cr);
+  drawing->font = NULL;
+  g_array_set_size (drawing->glyphs, 0);
+  g_array_set_size (drawing->clusters, 0);
+  g_string_truncate (drawing->utf8, 0);
+  drawing->waiting_glyphs = drawing->waiting_bytes = 0;
+  drawing->leans = FALSE;
+}
+
+/* A closing mark that takes less than the cell its glyph has. */
+static gboolean
+leans_forward (const Drawing *drawing, const char *source, int width)
+{
+  AnpCharClass kind = (guchar) *source < 0xe2 ? ANP_CHAR_OTHER : anp_char_classify (g_utf8_get_char (source));
+
+  return (kind == ANP_CHAR_CLOSE || kind == ANP_CHAR_STOP) &&
+         width < 0.7 * drawing->paragraph->display->style.size * PANGO_SCALE;
+}
+
+/* Adds a cluster. One without source (a hair of space), without shape, or lying over its neighbour (a
+ * bracket on half a cell, whose glyph is a cell wide) joins the one before, so that readers of a PDF
+ * see neither a gap nor an overlap, which both divide words. */
+static void
+add_cluster (Drawing *drawing, int n_glyphs, int n_bytes, gboolean leans_back)
+{
+  cairo_text_cluster_t *last = drawing->clusters->len == 0
+                                   ? NULL
+                                   : &g_array_index (drawing->clusters, cairo_text_cluster_t, drawing->clusters->len - 1);
+
+  leans_back |= drawing->leans;
+  drawing->leans = FALSE;
+  if (last != NULL && (n_glyphs == 0 || n_bytes == 0 || leans_back))
     {
-      clusters[0].num_bytes = 0;
-      clusters[0].num_glyphs = carried;
-      kept = 1;
+      last->num_glyphs += n_glyphs;
+      last->num_bytes += n_bytes;
+      return;
     }
-  *n_clusters = kept;
+  n_glyphs += drawing->waiting_glyphs;
+  n_bytes += drawing->waiting_bytes;
+  drawing->waiting_glyphs = drawing->waiting_bytes = 0;
+  if (n_glyphs == 0 || n_bytes == 0)
+    {
+      drawing->waiting_glyphs = n_glyphs;
+      drawing->waiting_bytes = n_bytes;
+    }
+  else
+    {
+      cairo_text_cluster_t cluster = { n_bytes, n_glyphs };
+
+      g_array_append_val (drawing->clusters, cluster);
+    }
 }
 
 /* The run's glyphs with its baseline starting at (x, y), each cluster tagged with its source. */
 static void
-show_run (const Drawing *drawing, const PangoGlyphItem *run, const char *text, double x, double y)
+add_run (Drawing *drawing, const PangoGlyphItem *run, const char *text, double x, double y, const PangoColor *colour,
+         double alpha)
 {
   PangoGlyphString *glyphs = run->glyphs;
-  g_autofree cairo_glyph_t *shown = g_new (cairo_glyph_t, glyphs->num_glyphs);
-  g_autofree cairo_text_cluster_t *clusters = g_new0 (cairo_text_cluster_t, glyphs->num_glyphs + 1);
-  g_autoptr (GString) utf8 = g_string_new (NULL);
   PangoGlyphItemIter iter;
   cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font));
   gboolean backward = (run->item->analysis.level & 1) != 0;
-  int n_clusters = 0, n_shown = 0;
+  double back = -0.3 * drawing->paragraph->display->style.size * PANGO_SCALE;
   double advance = 0;
 
+  if (drawing->font != font || drawing->colour != colour || drawing->alpha != alpha || backward)
+    flush (drawing, FALSE);
+  drawing->font = font;
+  drawing->colour = colour;
+  drawing->alpha = alpha;
   for (int i = 0; i < glyphs->num_glyphs; i++)
     {
       const PangoGlyphInfo *glyph = &glyphs->glyphs[i];
+      cairo_glyph_t shown = { (glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 ? 0 : glyph->glyph,
+                              x + (advance + glyph->geometry.x_offset) / PANGO_SCALE,
+                              y + glyph->geometry.y_offset / (double) PANGO_SCALE };
 
-      shown[i].index = (glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 ? 0 : glyph->glyph;
-      if (glyph->glyph == PANGO_GLYPH_EMPTY)
-        shown[i].index = (unsigned long) -1;
-      shown[i].x = x + (advance + glyph->geometry.x_offset) / PANGO_SCALE;
-      shown[i].y = y + glyph->geometry.y_offset / (double) PANGO_SCALE;
+      if (glyph->glyph != PANGO_GLYPH_EMPTY)
+        g_array_append_val (drawing->glyphs, shown);
       advance += glyph->geometry.width;
     }
   for (gboolean more = pango_glyph_item_iter_init_start (&iter, (PangoGlyphItem *) run, text); more;
        more = pango_glyph_item_iter_next_cluster (&iter))
     {
-      guint length;
-      const char *source = source_of (drawing, (guint) iter.start_index, (guint) iter.end_index, &length);
+      /* From the right, glyphs run from start_glyph down to end_glyph, itself left out. */
+      int from = MIN (iter.start_glyph, iter.end_glyph + (iter.end_glyph < iter.start_glyph));
+      int to = from + ABS (iter.end_glyph - iter.start_glyph);
+      int n_glyphs = 0, width = 0;
+      guint n_bytes;
+      const char *source = source_of (drawing, (guint) iter.start_index, (guint) iter.end_index, &n_bytes);
 
-      g_string_append_len (utf8, source, length);
-      clusters[n_clusters].num_bytes = (int) length;
-      clusters[n_clusters].num_glyphs = ABS (iter.end_glyph - iter.start_glyph);
-      n_clusters++;
+      for (int i = from; i < to; i++)
+        {
+          n_glyphs += glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY;
+          width += glyphs->glyphs[i].geometry.width;
+        }
+      g_string_append_len (drawing->utf8, source, n_bytes);
+      add_cluster (drawing, n_glyphs, (int) n_bytes,
+                   from < to && !backward && glyphs->glyphs[from].geometry.x_offset < back);
+      drawing->leans = n_bytes > 0 && !backward && leans_forward (drawing, source, width);
     }
-  merge_sourceless (clusters, &n_clusters);
-  for (int i = 0; i < glyphs->num_glyphs; i++)
-    if (shown[i].index != (unsigned long) -1)
-      n_shown++;
-  cairo_set_scaled_font (drawing->cr, font);
-  if (drawing->piece->source != NULL && drawing->piece->source[0] == '\0')
-    {
-      /* Set into an empty cell, which stands for it in the text: shapes only. */
-      cairo_glyph_path (drawing->cr, shown, glyphs->num_glyphs);
-      cairo_fill (drawing->cr);
-      return;
-    }
-  if (n_shown < glyphs->num_glyphs || utf8->len == 0)
-    {
-      /* Glyphs without shape: no cluster can be tagged; show the others as they are. */
-      int to = 0;
-
-      for (int i = 0; i < glyphs->num_glyphs; i++)
-        if (shown[i].index != (unsigned long) -1)
-          shown[to++] = shown[i];
-      cairo_show_glyphs (drawing->cr, shown, to);
-      return;
-    }
-  cairo_show_text_glyphs (drawing->cr, utf8->str, (int) utf8->len, shown, n_shown, clusters, n_clusters,
-                          backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+  if (backward)
+    flush (drawing, TRUE);
 }
 
 static void
@@ -206,36 +251,39 @@ run_baseline (PangoLayoutIter *iter, const PangoGlyphItem *run)
 }
 
 static void
-draw_run (const Drawing *drawing, PangoLayoutIter *iter, const char *text)
+draw_run (Drawing *drawing, PangoLayoutIter *iter, const char *text)
 {
   const PangoGlyphItem *run = pango_layout_iter_get_run_readonly (iter);
-  const PangoColor *colour;
+  const PangoColor *background, *colour;
   PangoRectangle logical;
-  double alpha, x, y;
+  double background_alpha, alpha, x, y;
 
   if (run == NULL)
     return;
   pango_layout_iter_get_run_extents (iter, NULL, &logical);
   x = logical.x / (double) PANGO_SCALE;
   y = run_baseline (iter, run);
-  colour = find_colour (run->item, PANGO_ATTR_BACKGROUND, PANGO_ATTR_BACKGROUND_ALPHA, &alpha);
-  if (colour != NULL)
+  background = find_colour (run->item, PANGO_ATTR_BACKGROUND, PANGO_ATTR_BACKGROUND_ALPHA, &background_alpha);
+  if (background != NULL)
     {
+      flush (drawing, FALSE);
       cairo_save (drawing->cr);
-      set_colour (drawing->cr, colour, alpha);
+      set_colour (drawing->cr, background, background_alpha);
       cairo_rectangle (drawing->cr, x, logical.y / (double) PANGO_SCALE, logical.width / (double) PANGO_SCALE,
                        logical.height / (double) PANGO_SCALE);
       cairo_fill (drawing->cr);
       cairo_restore (drawing->cr);
     }
-  cairo_save (drawing->cr);
   colour = find_colour (run->item, PANGO_ATTR_FOREGROUND, PANGO_ATTR_FOREGROUND_ALPHA, &alpha);
-  if (colour != NULL)
-    set_colour (drawing->cr, colour, alpha);
-  show_run (drawing, run, text, x, y);
+  add_run (drawing, run, text, x, y, colour, alpha);
   if (has_line (run->item, PANGO_ATTR_STRIKETHROUGH) || has_line (run->item, PANGO_ATTR_UNDERLINE))
-    draw_lines (drawing, run, x, y, logical.width / (double) PANGO_SCALE);
-  cairo_restore (drawing->cr);
+    {
+      cairo_save (drawing->cr);
+      if (colour != NULL)
+        set_colour (drawing->cr, colour, alpha);
+      draw_lines (drawing, run, x, y, logical.width / (double) PANGO_SCALE);
+      cairo_restore (drawing->cr);
+    }
 }
 
 static void
@@ -257,13 +305,17 @@ draw_mark (cairo_t *cr, const AnpTextMark *mark)
 void
 anp_paragraph_draw (const AnpParagraph *self, cairo_t *cr)
 {
+  Drawing drawing = { .cr = cr, .paragraph = self };
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (cr != NULL);
 
+  drawing.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  drawing.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  drawing.utf8 = g_string_new (NULL);
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const AnpSetPiece *piece = anp_paragraph_piece (self, i);
-      Drawing drawing = { cr, self, piece };
       PangoLayoutIter *iter = pango_layout_get_iter (piece->piece.layout);
       const char *text = pango_layout_get_text (piece->piece.layout);
 
@@ -271,12 +323,17 @@ anp_paragraph_draw (const AnpParagraph *self, cairo_t *cr)
       cairo_translate (cr, piece->piece.x, piece->piece.y);
       if (piece->piece.rotation != 0)
         cairo_rotate (cr, piece->piece.rotation);
+      drawing.piece = piece;
       do
         draw_run (&drawing, iter, text);
       while (pango_layout_iter_next_run (iter));
+      flush (&drawing, FALSE);
       cairo_restore (cr);
       pango_layout_iter_free (iter);
     }
+  g_array_unref (drawing.glyphs);
+  g_array_unref (drawing.clusters);
+  g_string_free (drawing.utf8, TRUE);
   for (guint i = 0; i < self->marks->len; i++)
     draw_mark (cr, &g_array_index (self->marks, AnpTextMark, i));
 }

@@ -2,7 +2,8 @@
 #include "anp-paragraph.h"
 #include "anp-run.h"
 
-#include <cairo.h>
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -314,6 +315,61 @@ test_unicode_classes (void)
   g_assert_cmpuint (n_tested, >, 60);
 }
 
+/* What readers copy out of a PDF is the source: no hair spaces, one dash as two, squeezed marks and
+ * upright digits in their places. */
+static void
+test_pdf_text (void)
+{
+  static const char source[] = "題目：“晉江經驗”，“產、城、人”，（2021年7月25日）「好」。——“晉江”office 21日GDP……一江 · 名";
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autofree char *folder = NULL;
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+
+  if (tool == NULL)
+    {
+      g_test_skip ("pdftotext (Debian: poppler-utils) is not installed");
+      return;
+    }
+  folder = g_dir_make_tmp ("anp-pdf-XXXXXX", NULL);
+  for (guint vertical = 0; vertical < 2; vertical++)
+    {
+      g_autofree char *path = g_build_filename (folder, "text.pdf", NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GError) error = NULL;
+      AnpTextStyle style = plain;
+      g_autoptr (AnpParagraph) paragraph = NULL;
+      g_autoptr (GString) squeezed = g_string_new (NULL), wanted = g_string_new (NULL);
+      char *argv[] = { tool, (char *) "-raw", path, (char *) "-", NULL };
+      cairo_surface_t *surface;
+      cairo_t *cr;
+
+      style.vertical = vertical;
+      paragraph = anp_paragraph_new_plain (typesetter, source, "zh-TW", &style, NULL, -1);
+      surface = cairo_pdf_surface_create (path, 4000, 4000);
+      cr = cairo_create (surface);
+      cairo_translate (cr, 100, 100);
+      anp_paragraph_draw (paragraph, cr);
+      cairo_destroy (cr);
+      cairo_surface_finish (surface);
+      g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+      cairo_surface_destroy (surface);
+      g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, &error);
+      g_assert_no_error (error);
+      /* Across, the line must come out as it is; down, each cell is a line to the tool. */
+      if (!vertical)
+        g_assert_true (g_str_has_prefix (text, source));
+      for (const char *p = text; *p != '\0'; p++)
+        if (!g_ascii_isspace (*p) && *p != '\f')
+          g_string_append_c (squeezed, *p);
+      for (const char *p = source; *p != '\0'; p++)
+        if (*p != ' ')
+          g_string_append_c (wanted, *p);
+      g_assert_cmpstr (squeezed->str, ==, wanted->str);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +386,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paragraph/titles", test_titles);
   g_test_add_func ("/paragraph/right-to-left", test_right_to_left);
   g_test_add_func ("/paragraph/unicode-classes", test_unicode_classes);
+  g_test_add_func ("/paragraph/pdf-text", test_pdf_text);
   return g_test_run ();
 }
