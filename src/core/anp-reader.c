@@ -1463,25 +1463,23 @@ report_bytes (AnpReader *self, guint64 truncated_from)
 
   if (source->n_bad > 0)
     anp_report_add (self->report, ANP_CODE_BAD_UTF8, source->first_bad,
-                    ngettext ("%" G_GSIZE_FORMAT " byte is no UTF-8, first here, and shown as �. "
+                    ngettext ("%u byte is no UTF-8, first here, and shown as �. "
                               "Save the file as UTF-8.",
-                              "%" G_GSIZE_FORMAT " bytes are no UTF-8, first here, and shown as �. "
+                              "%u bytes are no UTF-8, first here, and shown as �. "
                               "Save the file as UTF-8.",
                               source->n_bad),
-                    source->n_bad);
+                    (guint) source->n_bad);
   if (source->n_control > 0)
     anp_report_add (self->report, ANP_CODE_CONTROL, source->first_control,
-                    ngettext ("%" G_GSIZE_FORMAT " control character is read as a space. Delete "
-                              "it.",
-                              "%" G_GSIZE_FORMAT " control characters, first here, are read as "
+                    ngettext ("%u control character is read as a space. Delete it.",
+                              "%u control characters, first here, are read as "
                               "spaces. Delete them.",
                               source->n_control),
-                    source->n_control);
+                    (guint) source->n_control);
   if (truncated_from > 0)
     anp_report_add (self->report, ANP_CODE_TOO_LARGE, G_MAXSIZE,
-                    _ ("The file has %" G_GUINT64_FORMAT " MiB; only the first %u are read. Split "
-                       "it."),
-                    truncated_from >> 20, (guint) (ANP_LOADER_MAX_BYTES >> 20));
+                    _ ("The file has %u MiB; only the first %u are read. Split it."),
+                    (guint) (truncated_from >> 20), (guint) (ANP_LOADER_MAX_BYTES >> 20));
 }
 
 /* The attributes outlive the tokens that were read: slides point to them. */
