@@ -45,6 +45,8 @@ anp_export_job_init (AnpExportJob *job,
   job->feature = g_object_ref (feature);
   job->probes = probes ? g_object_ref (probes) : NULL;
   job->options = options;
+  job->view = options->view;
+  job->view.reduced_motion = TRUE;
   job->typesetter = anp_typesetter_new ();
   job->store = anp_media_store_new ();
   job->messages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -124,7 +126,7 @@ anp_export_job_run (AnpExportJob *job,
 
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          scene = anp_scene_new (job->feature, i, step, job->width, job->height, &job->options->view,
+          scene = anp_scene_new (job->feature, i, step, job->width, job->height, &job->view,
                                  job->typesetter, job->probes);
           if (!page (job, scene, ++done, page_data, error))
             return FALSE;
@@ -153,7 +155,7 @@ lookup_cb (gpointer user_data, const AnpMedia *media, const char **out_message)
 void
 anp_export_job_draw (AnpExportJob *job, AnpScene *scene, cairo_t *cr)
 {
-  anp_scene_draw (scene, cr, G_MAXINT64, lookup_cb, job);
+  anp_scene_draw (scene, cr, 0, lookup_cb, job);
 }
 
 char *

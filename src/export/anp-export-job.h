@@ -13,6 +13,7 @@ typedef struct
   AnpFeature *feature;
   AnpProbeTable *probes; /* or NULL */
   const AnpExportOptions *options;
+  AnpViewOptions view; /* without motion: slow moves show their wider framing */
   AnpTypesetter *typesetter;
   AnpMediaStore *store;
   guint first, last; /* slides, inclusive; first > last when there are none */
@@ -32,7 +33,7 @@ guint anp_export_job_count_pages (const AnpExportJob *job);
 gboolean anp_export_job_run (AnpExportJob *job, AnpExportPage page, gpointer page_data,
                              AnpExportProgress progress, gpointer progress_data,
                              GCancellable *cancellable, GError **error);
-/* Draws a scene with its slow moves at their end, as printed matter shows them. */
+/* Draws a scene with the pictures that were loaded for it. */
 void anp_export_job_draw (AnpExportJob *job, AnpScene *scene, cairo_t *cr);
 
 /* A name beside `path` to write to before it takes its place. (transfer full) */

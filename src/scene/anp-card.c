@@ -54,33 +54,24 @@ get_message_lang (void)
   return g_str_has_prefix (names[0], "zh") ? "zh-TW" : "en";
 }
 
-GArray *
-anp_card_new (AnpScene *scene, const AnpItem *item, const char *message)
+/* Everything of the card at one size of type. */
+static AnpStack *
+build (AnpScene *scene, const AnpItem *item, const char *message, double unit)
 {
   const graphene_rect_t *box = &item->box;
   const AnpMedia *media = item->media;
-  AnpStack *stack;
-  double unit = sqrt (scene->width * scene->height / (1920. * 1080.)), pad, side, width, y;
-  g_autofree char *name = g_path_get_basename (media->src);
+  double pad = 40 * unit, side = 56 * unit, width = MIN (MAX (1, box->size.width - 2 * pad), 1100 * unit), y;
+  const char *lang = media->lang ? media->lang : "und";
+  AnpStack *stack = anp_stack_new (box->size.width, 0);
   AnpItem *back;
-  GArray *items;
 
-  unit = MIN (unit, box->size.width / 480);
-  unit = MAX (MIN (unit, box->size.height / 270), 0.05);
-  pad = 40 * unit;
-  side = 56 * unit;
-
-  stack = anp_stack_new (box->size.width, 0);
   back = anp_stack_add_rect (stack, 0, 0, box->size.width, box->size.height,
-                             anp_color_over (anp_color_fade (scene->theme->paper, 0.06),
-                                             scene->theme->stage));
+                             anp_color_over (anp_color_fade (scene->theme->paper, 0.06), scene->theme->stage));
   back->radius = item->radius;
-  width = MIN (MAX (1, box->size.width - 2 * pad), 900 * unit);
-
   if (message)
     {
-      AnpParagraph *title = set_text (scene, name, media->lang ? media->lang : "und", 40 * unit, 700,
-                                      MAX (1, width - side - 0.4 * pad));
+      g_autofree char *name = g_path_get_basename (media->src);
+      AnpParagraph *title = set_text (scene, name, lang, 40 * unit, 700, MAX (1, width - side - 0.4 * pad));
       AnpParagraph *text = set_text (scene, message, get_message_lang (), 33 * unit, 400, width);
       double head = MAX (side, anp_paragraph_get_height (title));
 
@@ -93,13 +84,35 @@ anp_card_new (AnpScene *scene, const AnpItem *item, const char *message)
     }
   else if (*media->alt)
     {
-      AnpParagraph *alt = set_text (scene, media->alt, media->lang ? media->lang : "und", 33 * unit, 400,
-                                    width);
+      AnpParagraph *alt = set_text (scene, media->alt, lang, 33 * unit, 400, width);
 
       y = MAX (0, (box->size.height - anp_paragraph_get_height (alt)) * 0.45);
       anp_stack_add_text (stack, alt, pad, y, scene->theme->granite, NULL);
     }
+  return stack;
+}
 
+/**
+ * anp_card_new:
+ *
+ * A quiet card with a warning sign, the file's name and what is wrong with it; or, while a picture
+ * loads, its alternative text. In a small box it is set smaller.
+ */
+GArray *
+anp_card_new (AnpScene *scene, const AnpItem *item, const char *message)
+{
+  const graphene_rect_t *box = &item->box;
+  double unit = sqrt (scene->width * scene->height / (1920. * 1080.));
+  AnpStack *stack = NULL;
+  GArray *items;
+
+  for (double scale = 1; scale > 0.15; scale *= 0.8)
+    {
+      g_clear_pointer (&stack, anp_stack_free);
+      stack = build (scene, item, message, MAX (unit * scale, 0.05));
+      if (!stack->too_wide && stack->height <= box->size.height + 0.5)
+        break;
+    }
   for (guint i = 0; i < stack->items->len; i++)
     graphene_rect_offset (&g_array_index (stack->items, AnpItem, i).box, box->origin.x, box->origin.y);
   items = g_array_ref (stack->items);

@@ -49,6 +49,7 @@ anp_chart_data_new (const AnpBlock *table)
     n_columns = MAX (n_columns, ((const AnpBlock *) g_ptr_array_index (table->children, r))->children->len);
   self->n_rows = MIN (table->children->len > 0 ? table->children->len - 1 : 0, MAX_ROWS);
   self->n_series = MIN (n_columns > 0 ? n_columns - 1 : 0, MAX_SERIES);
+  self->cut = table->children->len > MAX_ROWS + 1 || n_columns > MAX_SERIES + 1;
   self->values = g_new (double, MAX (1, self->n_rows * self->n_series));
   for (guint r = 0; r < self->n_rows; r++)
     for (guint s = 0; s < self->n_series; s++)

@@ -12,6 +12,7 @@ typedef struct
   guint n_rows;   /* without the head */
   guint n_series;
   double *values; /* n_rows × n_series, row by row; NAN where a cell holds no number */
+  gboolean cut;   /* the table is larger than a chart can be */
   double lowest;  /* of all and zero */
   double highest; /* of all and zero */
 } AnpChartData;

@@ -5,6 +5,8 @@
 
 #include "anp-history.h"
 
+#define MAX_DOTS 300
+
 /* The beam bridge along the foot of title cards: one span for each numbered chapter. */
 typedef struct
 {
@@ -120,6 +122,9 @@ anp_foot_add_axis (AnpComposer *composer)
 
         if ((event->slide == composer->slide->index) != (pass == 1))
           continue;
+        /* So many dots would be a line. */
+        if (pass == 0 && n > MAX_DOTS)
+          break;
         if (pass == 0)
           {
             add_dot (composer, x, y, 5 * composer->unit, anp_color_fade (composer->theme->granite, 0.7));

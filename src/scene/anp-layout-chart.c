@@ -436,6 +436,8 @@ anp_chart_build (AnpComposer *composer,
 
   if (data->n_rows == 0 || data->n_series == 0 || data->highest - data->lowest <= 0)
     return anp_table_build (composer, table, scale, width, height);
+  if (data->cut)
+    composer->overflows = TRUE;
   stack = anp_stack_new (width, table->step);
   height = MAX (1, height - caption);
   if (g_strcmp0 (type, "line") == 0)

@@ -25,7 +25,7 @@ anp_columns_build (AnpComposer *composer,
 
   while (across > 1 && (width - gap * (across - 1)) / across < 5 * em)
     across--;
-  for (guint i = 0; i < n; i += across)
+  for (guint i = 0; i < n && !stack->cut; i += across)
     {
       guint here = MIN (across, n - i);
       double column_width = MAX (1, (width - gap * (across - 1)) / across), row_height = 0;
@@ -54,6 +54,7 @@ anp_columns_build (AnpComposer *composer,
           anp_stack_take (stack, cell, k * (column_width + gap), y);
         }
       y += row_height;
+      stack->cut |= y > height * 1.3;
     }
   return stack;
 }

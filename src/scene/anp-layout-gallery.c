@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-layout.h"
 
+/* More are stamps, not pictures. */
+#define MAX_PLATES 60
+
 /* A picture of the gallery and the words that stand with it. */
 typedef struct
 {
@@ -92,6 +95,12 @@ anp_gallery_build (AnpComposer *composer,
   collect (plates, gallery, gallery->step);
   if (plates->len == 0)
     return stack;
+  if (plates->len > MAX_PLATES)
+    {
+      g_array_set_size (plates, MAX_PLATES);
+      composer->overflows = TRUE;
+    }
+  gap = MIN (gap, MIN (width, height) / (2. * plates->len));
 
   /* The area a 3:2 picture covers in the cell tells how much would be seen; empty cells count
    * against an arrangement by making all of them smaller. */

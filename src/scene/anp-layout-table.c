@@ -58,6 +58,9 @@ anp_table_build (AnpComposer *composer, const AnpBlock *table, double scale, dou
     }
   if (n_columns == 0)
     return stack;
+  if (table->children->len > 0
+      && ((const AnpBlock *) g_ptr_array_index (table->children, 0))->children->len > MAX_COLUMNS)
+    composer->overflows = TRUE;
 
   gap = MIN (gap, width * 0.3 / n_columns);
   for (guint c = 0; c < n_columns; c++)

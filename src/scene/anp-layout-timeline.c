@@ -170,6 +170,9 @@ add_axis (AnpComposer *composer, AnpStack *stack, const Page *page, double scale
 
       if (is_here (composer, event))
         continue;
+      /* So many dots would be a line. */
+      if (n > 300)
+        break;
       add_dot (composer, stack, x, axis, 6 * composer->unit * scale, composer->theme->granite);
       year = anp_composer_set_plain (composer, text, "en", &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, -1);
       half = anp_paragraph_get_width (year) / 2;
@@ -292,7 +295,7 @@ get_date_width (AnpComposer *composer, const GArray *entries, double scale)
 {
   double widest = 0;
 
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < MIN (entries->len, 100); i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
       g_autoptr (AnpParagraph) paragraph = anp_composer_set (composer, entry->date, &date_role, scale,

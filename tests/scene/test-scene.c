@@ -268,6 +268,78 @@ test_endless_paragraph (void)
   check_bounds (scene, "an endless paragraph");
 }
 
+/* Whatever is too much is told, stays on the page, and takes no for ever. */
+static void
+test_monsters (void)
+{
+  g_autoptr (GString) text = g_string_new ("## 表\n\n|");
+  g_autoptr (AnpFeature) feature = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, " 甲 |");
+  g_string_append (text, "\n|");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, " --- |");
+  for (guint r = 0; r < 300; r++)
+    {
+      g_string_append (text, "\n|");
+      for (guint i = 0; i < 100; i++)
+        g_string_append (text, " 1 |");
+    }
+  g_string_append (text, "\n\n---\n\n## 廊 {.gallery}\n\n");
+  for (guint i = 0; i < 500; i++)
+    g_string_append (text, "- ![x](stills/treadle.jpg)\n");
+  g_string_append (text, "\n---\n\n## 欄 {.columns}\n\n:::: columns\n");
+  for (guint i = 0; i < 200; i++)
+    g_string_append (text, "::: column\n### 甲\n\n乙丙丁\n:::\n\n");
+  g_string_append (text, "::::\n\n---\n\n## 數 {.figures}\n\n");
+  for (guint i = 0; i < 300; i++)
+    g_string_append (text, "- **1,159 家** — 產值億元以上的工業企業\n");
+  g_string_append (text, "\n---\n\n## 詩\n\n::: verse\n");
+  for (guint i = 0; i < 500; i++)
+    g_string_append (text, "來創業的人，說這裡是熱土\n");
+  g_string_append (text, ":::\n\n---\n\n## 年 {.timeline}\n\n");
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (text, "- [%u]{date=%u event=\"事\"} 一件事\n", 1500 + i, 1500 + i);
+  g_string_append (text, "\n---\n\n## 片尾 {.credits}\n\n");
+  for (guint i = 0; i < 400; i++)
+    g_string_append (text, "- 依據 — 公開報導\n");
+
+  feature = fixture_load (text->str);
+  g_assert_cmpuint (anp_feature_get_n_slides (feature), ==, 7);
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (AnpScene) scene = fixture_scene (feature, i, G_MAXUINT, 1280, 720);
+      g_autofree char *where = describe (scene);
+
+      if (!anp_scene_get_overflows (scene))
+        g_error ("%s does not say that it overflows", where);
+      check_bounds (scene, where);
+      g_assert_cmpuint (anp_scene_get_n_items (scene), <, 20000);
+    }
+}
+
+static void
+test_tiny (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS);
+  const double widths[] = { 1, 16, 64, 4000, 3 }, heights[] = { 1, 9, 200, 30, 2000 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (widths); s++)
+    for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+      {
+        g_autoptr (AnpScene) scene = fixture_scene (feature, i, 9, widths[s], heights[s]);
+        cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 64, 64);
+        cairo_t *cr = cairo_create (surface);
+
+        g_assert_cmpuint (anp_scene_get_n_items (scene), >, 0);
+        anp_scene_draw (scene, cr, 0, NULL, NULL);
+        g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+        cairo_destroy (cr);
+        cairo_surface_destroy (surface);
+      }
+}
+
 static void
 test_text_scale (void)
 {
@@ -445,6 +517,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/steps", test_steps);
   g_test_add_func ("/scene/scene/overflow", test_overflow);
   g_test_add_func ("/scene/scene/endless-paragraph", test_endless_paragraph);
+  g_test_add_func ("/scene/scene/monsters", test_monsters);
+  g_test_add_func ("/scene/scene/tiny", test_tiny);
   g_test_add_func ("/scene/scene/text-scale", test_text_scale);
   g_test_add_func ("/scene/scene/contrast", test_contrast);
   g_test_add_func ("/scene/scene/honest-charts", test_honest_charts);
