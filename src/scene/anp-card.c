@@ -60,7 +60,7 @@ build (AnpScene *scene, const AnpItem *item, const char *message, double unit)
 {
   const graphene_rect_t *box = &item->box;
   const AnpMedia *media = item->media;
-  double pad = 40 * unit, side = 56 * unit, width = MIN (MAX (1, box->size.width - 2 * pad), 1100 * unit), y;
+  double pad = MAX (40 * unit, box->size.width * 0.0625), side = 56 * unit, width = MIN (MAX (1, box->size.width - 2 * pad), 1100 * unit), y;
   const char *lang = media->lang ? media->lang : "und";
   AnpStack *stack = anp_stack_new (box->size.width, 0);
   AnpItem *back;
@@ -71,14 +71,14 @@ build (AnpScene *scene, const AnpItem *item, const char *message, double unit)
   if (message)
     {
       g_autofree char *name = g_path_get_basename (media->src);
-      AnpParagraph *title = set_text (scene, name, lang, 40 * unit, 700, MAX (1, width - side - 0.4 * pad));
+      AnpParagraph *title = set_text (scene, name, lang, 40 * unit, 700, MAX (1, width - side - 20 * unit));
       AnpParagraph *text = set_text (scene, message, get_message_lang (), 33 * unit, 400, width);
       double head = MAX (side, anp_paragraph_get_height (title));
 
       y = MAX (0, (box->size.height - head - 14 * unit - anp_paragraph_get_height (text)) * 0.45);
       anp_stack_add_cairo (stack, pad, y + (head - side) / 2, side, side, draw_warning,
                            g_memdup2 (&scene->theme->ochre, sizeof (AnpColor)), g_free);
-      anp_stack_add_text (stack, title, pad + side + 0.4 * pad,
+      anp_stack_add_text (stack, title, pad + side + 20 * unit,
                           y + (head - anp_paragraph_get_height (title)) / 2, scene->theme->paper, NULL);
       anp_stack_add_text (stack, text, pad, y + head + 14 * unit, scene->theme->paper, NULL);
     }

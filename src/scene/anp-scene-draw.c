@@ -59,6 +59,21 @@ draw_outlines (cairo_t *cr, const AnpParagraph *paragraph)
     }
 }
 
+/* The role of a block in a tagged PDF (ISO 32000-1, 14.8.4); NULL for furniture. */
+static const char *
+get_tag (const AnpItem *item)
+{
+  static const char *const headings[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+
+  if (item->kind == ANP_ITEM_MEDIA)
+    return item->block ? "Figure" : NULL;
+  if (item->kind != ANP_ITEM_TEXT || !item->block)
+    return NULL;
+  if (item->block->kind == ANP_BLOCK_HEADING)
+    return headings[CLAMP (item->block->level, 1, 6) - 1];
+  return "P";
+}
+
 static void
 draw_text (cairo_t *cr, const AnpItem *item)
 {
@@ -196,11 +211,16 @@ anp_scene_draw (AnpScene *self, cairo_t *cr, gint64 local_ns, AnpMediaLookup loo
   for (guint i = 0; i < self->items->len; i++)
     {
       const AnpItem *item = &g_array_index (self->items, AnpItem, i);
+      const char *tag = is_pdf (cr) ? get_tag (item) : NULL;
 
+      if (tag)
+        cairo_tag_begin (cr, tag, NULL);
       if (item->kind == ANP_ITEM_MEDIA)
         draw_media (self, cr, i, local_ns, lookup, lookup_data);
       else
         draw_item (cr, item);
+      if (tag)
+        cairo_tag_end (cr, tag);
     }
   cairo_restore (cr);
 }
