@@ -13,6 +13,7 @@
 #define ANP_CODE_TOO_MANY_SLIDES "E006 too-many-slides"
 #define ANP_CODE_TOO_DEEP "W007 too-deep"
 #define ANP_CODE_MORE "N008 more-of-these"
+#define ANP_CODE_TOO_WIDE "W009 too-wide"
 
 /* The head and values of keys */
 #define ANP_CODE_BAD_HEAD "E010 bad-head"

@@ -209,6 +209,8 @@ mask_text (char mask)
       return ">";
     case ANP_MASK_SPACE:
       return " ";
+    case ANP_MASK_BAR:
+      return "|";
     case ANP_SOURCE_BAD_BYTE:
       return "\xef\xbf\xbd";
     default:
@@ -219,7 +221,7 @@ mask_text (char mask)
 static gboolean
 is_mask (char c)
 {
-  return (guchar) c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  return c == ANP_MASK_BAR || ((guchar) c < 0x20 && c != '\t' && c != '\n' && c != '\r');
 }
 
 /* Adds [from, to) of a literal, found at [start, end) of the source, to the text at hand. */

@@ -1007,9 +1007,14 @@ read_code (AnpReader *self, cmark_node *node)
   AnpBlock *block = anp_feature_add_block (self->feature, ANP_BLOCK_CODE);
   AnpReaderFrame *frame = top_frame (self);
   const char *info = cmark_node_get_fence_info (node);
+  const char *text = self->source->text;
   gsize start, end;
 
   node_extent (self, node, &start, &end);
+  /* Indentation is what makes it code. */
+  if (text[start] != '`' && text[start] != '~')
+    for (guint i = 0; i < 4 && start > 0 && strchr (" \t", text[start - 1]) != NULL; i++)
+      start--;
   ensure_slide (self, start);
   block->span = anp_source_get_span (self->source, start, end);
   block->lang = current_lang (self);

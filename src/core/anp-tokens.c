@@ -9,6 +9,8 @@
 
 /* A tag longer than this is text. */
 #define MAX_TAG 4096
+/* A table wider than this is text: the time CommonMark takes grows with the square of the width. */
+#define MAX_COLUMNS 256
 /* Open brackets remembered in one paragraph. */
 #define MAX_BRACKETS 512
 
@@ -658,6 +660,27 @@ ends_fence (Scan *scan, gsize at, gboolean *out_read_line)
   return FALSE;
 }
 
+/* Keeps a line of `|---|` from making a table of too many columns. */
+static void
+limit_columns (Scan *scan, gsize at)
+{
+  guint n = 0;
+  gsize p;
+
+  for (p = at; p < scan->end && strchr ("|-: \t", scan->text[p]) != NULL; p++)
+    n += scan->text[p] == '|';
+  if (n > MAX_COLUMNS && is_line_end (scan, p))
+    {
+      while (scan->text[at] != '|')
+        at++;
+      scan->masked[at] = ANP_MASK_BAR;
+      anp_report_add (scan->report, ANP_CODE_TOO_WIDE, at,
+                      _ ("This table has more than %u columns, so it is shown as text. Make it "
+                         "narrower."),
+                      MAX_COLUMNS);
+    }
+}
+
 /* Reads the line at `at`; returns where the next one begins. */
 static gsize
 scan_line (Scan *scan, gsize at)
@@ -760,6 +783,8 @@ scan_line (Scan *scan, gsize at)
     g_array_set_size (scan->brackets, 0);
   if (is_line_end (scan, p) || is_thematic_break (scan, p))
     return next_line (scan, p);
+  if (strchr ("|-:", text[p]) != NULL)
+    limit_columns (scan, p);
   n = code_fence (scan, p);
   if (n > 0)
     {
@@ -972,6 +997,7 @@ anp_tokens_unmask (const AnpTokens *self,
         PUT_BACK (ANP_MASK_LESS, "<");
         PUT_BACK (ANP_MASK_GREATER, ">");
         PUT_BACK (ANP_MASK_SPACE, " ");
+        PUT_BACK (ANP_MASK_BAR, "|");
         PUT_BACK (ANP_SOURCE_BAD_BYTE, "\xef\xbf\xbd");
 #undef PUT_BACK
       default:

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define ANP_MASK_GREATER '\x08'
 #define ANP_MASK_SPACE '\x0f'
 #define ANP_MASK_DIGIT '\x10'
+#define ANP_MASK_BAR '\x7f'
 
 typedef enum
 {
