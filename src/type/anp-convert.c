@@ -25,8 +25,12 @@ typedef enum
 
 static const char *const config_names[N_CONFIGS] = { "s2tw.json", "s2hk.json", "tw2s.json", "hk2s.json" };
 
-static GMutex lock;
-static opencc_t handles[N_CONFIGS]; /* opened once, kept for the life of the process */
+/* Two locks: who converts must not wait for another configuration being opened. */
+static GMutex opening;
+#if HAVE_OPENCC
+static GMutex converting;
+#endif
+static opencc_t handles[N_CONFIGS]; /* atomic; opened once, kept for the life of the process */
 
 static gboolean
 open_configuration (const char *name, opencc_t *out_handle, GError **error)
@@ -53,9 +57,22 @@ open_configuration (const char *name, opencc_t *out_handle, GError **error)
 }
 
 static gboolean
+is_open (Config config)
+{
+  return g_atomic_pointer_get (&handles[config]) != NULL;
+}
+
+static gboolean
 open_locked (Config config, GError **error)
 {
-  return handles[config] != NULL || open_configuration (config_names[config], &handles[config], error);
+  opencc_t handle = NULL;
+
+  if (is_open (config))
+    return TRUE;
+  if (!open_configuration (config_names[config], &handle, error))
+    return FALSE;
+  g_atomic_pointer_set (&handles[config], handle);
+  return TRUE;
 }
 
 static gboolean
@@ -102,9 +119,9 @@ anp_type_prepare_script (AnpScriptChoice choice, GError **error)
 
   if (!configs_of (choice, &first, &second))
     return TRUE;
-  g_mutex_lock (&lock);
+  g_mutex_lock (&opening);
   opened = open_locked (first, error) && open_locked (second, error);
-  g_mutex_unlock (&lock);
+  g_mutex_unlock (&opening);
   return opened;
 }
 
@@ -142,16 +159,8 @@ gboolean
 anp_type_is_script_ready (AnpScriptChoice choice)
 {
   Config first, second;
-  gboolean ready;
 
-  if (!configs_of (choice, &first, &second))
-    return TRUE;
-  /* While another thread opens, the answer is no: never wait for it. */
-  if (!g_mutex_trylock (&lock))
-    return FALSE;
-  ready = handles[first] != NULL && handles[second] != NULL;
-  g_mutex_unlock (&lock);
-  return ready;
+  return !configs_of (choice, &first, &second) || (is_open (first) && is_open (second));
 }
 
 char *
@@ -177,14 +186,14 @@ anp_type_convert (const char *text, const char *lang, AnpScriptChoice choice)
                                             : CONFIG_TW2S;
     char *result;
 
-    g_mutex_lock (&lock);
+    g_mutex_lock (&converting);
     result = opencc_convert_utf8 (handles[config], text, strlen (text));
     if (result != NULL)
       {
         converted = g_utf8_validate (result, -1, NULL) ? g_strdup (result) : NULL;
         opencc_convert_utf8_free (result);
       }
-    g_mutex_unlock (&lock);
+    g_mutex_unlock (&converting);
   }
 #endif
   return converted;
