@@ -368,7 +368,7 @@ build_squares (AnpComposer *composer,
       side_unit = get_side_unit (data, gap, beside ? width - side_room : width, height - top - below);
     }
   baseline = top + side_unit * sqrt (data->highest);
-  if (baseline - top < (scale > 0.6 ? MAX (2 * em, 0.4 * height) : 2 * em))
+  if (baseline - top < (scale > 0.6 ? MAX (2 * em, MIN (0.4 * height, 0.25 * width)) : 2 * em))
     stack->cut = TRUE;
 
   for (guint r = 0; r < data->n_rows; r++)
