@@ -13,6 +13,7 @@ struct _AnpCaptionBox
 {
   AnpParagraph *paragraph;
   graphene_rect_t box;
+  double left; /* of the longest line, in the paragraph: lines are centred in the whole measure */
   double padding;
   double reserve;
 };
@@ -98,6 +99,9 @@ anp_caption_box_new (const char *text,
   self->paragraph = anp_paragraph_new_plain (typesetter, text, lang != NULL ? lang : "und", &style,
                                              &options,
                                              picture->size.width * MAX_WIDTH_OF_PICTURE);
+  self->left = G_MAXDOUBLE;
+  for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)
+    self->left = MIN (self->left, anp_paragraph_get_piece (self->paragraph, i)->x);
   self->box.size.width = ceil (anp_paragraph_get_width (self->paragraph)) + 4 * self->padding;
   self->box.size.height = ceil (anp_paragraph_get_height (self->paragraph)) + 2 * self->padding;
   place (self, scene, picture, stage_size);
@@ -141,8 +145,9 @@ anp_caption_box_snapshot (AnpCaptionBox *self, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->box.origin.x + 2 * self->padding,
-                                                          self->box.origin.y + self->padding));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
+                                        self->box.origin.x + 2 * self->padding - self->left,
+                                        self->box.origin.y + self->padding));
   for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)
     {
       const AnpTextPiece *piece = anp_paragraph_get_piece (self->paragraph, i);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-label.h"
+
 struct _AnpGoToBar
 {
   GtkWidget parent_instance;
@@ -68,7 +70,12 @@ changed_cb (AnpGoToBar *self)
   else if (self->feature != NULL)
     words = g_strdup_printf (_("1 to %u, or words of a title"),
                              anp_feature_get_n_slides (self->feature));
-  gtk_label_set_text (GTK_LABEL (self->answer), words != NULL ? words : "");
+  if (slide >= 0)
+    anp_label_set_text (GTK_LABEL (self->answer), words,
+                        anp_feature_get_slide (self->feature, (guint) slide)->title_lang,
+                        self->feature);
+  else
+    gtk_label_set_text (GTK_LABEL (self->answer), words != NULL ? words : "");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-config.h"
+#include "anp-label.h"
 #include "anp-time.h"
 
 #define MAX_CHAPTERS 24u
@@ -217,10 +218,13 @@ fill_chapters (AnpOpenPage *self)
                                                   : anp_feature_get_title (feature);
       g_autofree char *number = chapter->number > 0 ? g_strdup_printf ("%u", chapter->number)
                                                     : g_strdup ("");
-      GtkWidget *row = action_row_new (title, NULL, NULL);
+      g_autofree char *markup = anp_label_dup_markup (title, chapter->lang, feature);
+      GtkWidget *row = action_row_new ("", NULL, NULL);
       GtkWidget *label = gtk_label_new (number);
       GtkWidget *time = gtk_label_new ("");
 
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), TRUE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
       gtk_label_set_width_chars (GTK_LABEL (label), 2);
       gtk_widget_add_css_class (label, "numeric");
       gtk_widget_add_css_class (label, "dim-label");
@@ -258,6 +262,8 @@ is_open (AnpOpenPage *self, const char *uri)
 static void
 fill_recents (AnpOpenPage *self)
 {
+  g_autoptr (GFile) bundled = anp_open_page_get_bundled ();
+  g_autoptr (GFile) starter = anp_open_page_get_starter ();
   guint shown = 0;
 
   clear_list (self->recents_list);
@@ -270,7 +276,10 @@ fill_recents (AnpOpenPage *self)
       g_autofree char *place = anp_recent_dup_place (recent);
       GtkWidget *row;
 
-      if (is_open (self, anp_recent_get_uri (recent)))
+      /* What comes with the program has a list of its own. */
+      if (is_open (self, anp_recent_get_uri (recent))
+          || (bundled != NULL && g_file_equal (file, bundled))
+          || (starter != NULL && g_file_equal (file, starter)))
         continue;
       row = open_row_new (file, anp_recent_get_title (recent), place,
                           "document-open-recent-symbolic");
@@ -424,7 +433,7 @@ anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent
                             G_CALLBACK (update_picture), self);
   g_signal_connect_swapped (show, "programme-changed", G_CALLBACK (update_facts), self);
 
-  gtk_label_set_text (self->title, anp_feature_get_title (feature));
+  anp_label_set_text (self->title, anp_feature_get_title (feature), NULL, feature);
   where = g_file_get_parse_name (anp_feature_get_file (feature));
   gtk_label_set_text (self->place, where);
   fill_chapters (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "anp-label.h"
 #include "anp-theme.h"
 #include "anp-time.h"
 
@@ -279,6 +280,7 @@ query_tooltip_cb (AnpSeekBar *self, int x, int y, gboolean keyboard, GtkTooltip 
   gint64 ns;
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
 
   if (get_programme (self) == NULL)
     return FALSE;
@@ -290,7 +292,8 @@ query_tooltip_cb (AnpSeekBar *self, int x, int y, gboolean keyboard, GtkTooltip 
   chapter = anp_feature_get_chapter (feature, find_chapter (self, ns));
   text = *chapter->title != '\0' ? g_strdup_printf ("%s · %s", time, chapter->title)
                                  : g_strdup (time);
-  gtk_tooltip_set_text (tooltip, text);
+  markup = anp_label_dup_markup (text, chapter->lang, feature);
+  gtk_tooltip_set_markup (tooltip, markup);
   return TRUE;
 }
 

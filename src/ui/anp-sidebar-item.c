@@ -9,6 +9,8 @@ struct _AnpSidebarItem
 {
   GObject parent_instance;
 
+  AnpFeature *feature;
+  const char *lang; /* the feature's */
   guint slide;
   gboolean chapter;
   gboolean current;
@@ -53,6 +55,7 @@ anp_sidebar_item_finalize (GObject *object)
 {
   AnpSidebarItem *self = ANP_SIDEBAR_ITEM (object);
 
+  g_object_unref (self->feature);
   g_free (self->number);
   g_free (self->title);
   g_free (self->time);
@@ -92,6 +95,8 @@ anp_sidebar_item_new (AnpFeature *feature, guint slide, gboolean chapter)
 
   self = g_object_new (ANP_TYPE_SIDEBAR_ITEM, NULL);
   model = anp_feature_get_slide (feature, slide);
+  self->feature = g_object_ref (feature);
+  self->lang = chapter ? model->chapter->lang : model->title_lang;
   self->slide = slide;
   self->chapter = chapter;
 
@@ -134,6 +139,20 @@ anp_sidebar_item_get_title (AnpSidebarItem *self)
 {
   g_return_val_if_fail (ANP_IS_SIDEBAR_ITEM (self), NULL);
   return self->title;
+}
+
+const char *
+anp_sidebar_item_get_lang (AnpSidebarItem *self)
+{
+  g_return_val_if_fail (ANP_IS_SIDEBAR_ITEM (self), NULL);
+  return self->lang;
+}
+
+AnpFeature *
+anp_sidebar_item_get_feature (AnpSidebarItem *self)
+{
+  g_return_val_if_fail (ANP_IS_SIDEBAR_ITEM (self), NULL);
+  return self->feature;
 }
 
 const char *

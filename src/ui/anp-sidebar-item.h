@@ -15,6 +15,8 @@ guint anp_sidebar_item_get_slide (AnpSidebarItem *self); /* index; a chapter's f
 gboolean anp_sidebar_item_is_chapter (AnpSidebarItem *self);
 const char *anp_sidebar_item_get_number (AnpSidebarItem *self); /* "" for unnumbered chapters */
 const char *anp_sidebar_item_get_title (AnpSidebarItem *self);  /* never empty */
+const char *anp_sidebar_item_get_lang (AnpSidebarItem *self);   /* of the title; or NULL */
+AnpFeature *anp_sidebar_item_get_feature (AnpSidebarItem *self);
 const char *anp_sidebar_item_get_time (AnpSidebarItem *self);
 gboolean anp_sidebar_item_get_current (AnpSidebarItem *self);
 void anp_sidebar_item_set_start (AnpSidebarItem *self, gint64 start_ns);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-label.h"
+
 struct _AnpSidebarRow
 {
   GtkWidget parent_instance;
@@ -35,7 +37,9 @@ update (AnpSidebarRow *self)
   chapter = anp_sidebar_item_is_chapter (self->item);
   current = anp_sidebar_item_get_current (self->item);
   gtk_label_set_text (GTK_LABEL (self->number), anp_sidebar_item_get_number (self->item));
-  gtk_label_set_text (GTK_LABEL (self->title), anp_sidebar_item_get_title (self->item));
+  anp_label_set_text (GTK_LABEL (self->title), anp_sidebar_item_get_title (self->item),
+                      anp_sidebar_item_get_lang (self->item),
+                      anp_sidebar_item_get_feature (self->item));
   gtk_label_set_text (GTK_LABEL (self->time), anp_sidebar_item_get_time (self->item));
   gtk_widget_set_tooltip_text (self->title, anp_sidebar_item_get_title (self->item));
   set_class (GTK_WIDGET (self), "chapter", chapter);

@@ -33,6 +33,7 @@ struct _AnpStage
   AnpCaptionBox *caption;
 
   GskRenderNode *from; /* the picture before, while a transition runs */
+  GdkRGBA from_ground;
   AnpTransitionSpec transition;
   gboolean backwards;
   gint64 transition_us; /* frame time it began at; 0: with the next frame */
@@ -150,6 +151,32 @@ get_theme (AnpStage *self)
                         adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
 }
 
+/* What lies beside the picture: the slide's own ground, so that no edge shows; black beside pictures
+ * that reach the edge. */
+static GdkRGBA
+get_ground (AnpStage *self)
+{
+  const AnpColor *stage = &get_theme (self)->stage;
+  GdkRGBA ground = { stage->red, stage->green, stage->blue, 1 };
+  const AnpSlide *slide;
+
+  if (self->scene == NULL)
+    return ground;
+  slide = anp_scene_get_slide (self->scene);
+  if (slide->background != NULL || slide->layout == ANP_LAYOUT_FULL)
+    return (GdkRGBA){ 0, 0, 0, 1 };
+  if (slide->background_color != NULL)
+    gdk_rgba_parse (&ground, slide->background_color);
+  return ground;
+}
+
+static GdkRGBA
+mix (const GdkRGBA *a, const GdkRGBA *b, double t)
+{
+  return (GdkRGBA){ a->red + (b->red - a->red) * t, a->green + (b->green - a->green) * t,
+                    a->blue + (b->blue - a->blue) * t, 1 };
+}
+
 /* Drawing: a function of the show's place, the frame's time and what was placed before. */
 
 static gint64
@@ -250,7 +277,8 @@ anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, width, height);
   AnpScreen screen = ANP_SCREEN_SLIDE;
   AnpPosition position;
-  GdkRGBA ground = to_rgba (get_theme (self)->stage);
+  GdkRGBA to_ground = get_ground (self);
+  GdkRGBA ground = mix (&self->from_ground, &to_ground, get_progress (self));
 
   self->n_snapshots++;
   if (get_show (self) != NULL)
@@ -458,6 +486,7 @@ show_scene (AnpStage *self, gboolean animate)
     {
       const AnpSlide *slide = anp_scene_get_slide (scene);
 
+      self->from_ground = get_ground (self);
       capture_from (self);
       self->backwards = slide->index < old_slide->index;
       self->transition = self->backwards ? old_slide->transition : slide->transition;

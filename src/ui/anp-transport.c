@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-fit-row.h"
+#include "anp-label.h"
 #include "anp-seek-bar.h"
 #include "anp-time.h"
 
@@ -128,11 +129,11 @@ update_place (AnpTransport *self)
         {
           g_autofree char *text = g_strdup_printf ("%u · %s", chapter->number, title);
 
-          set_text (self->chapter, text);
+          anp_label_set_text (GTK_LABEL (self->chapter), text, chapter->lang, feature);
         }
       else
         {
-          set_text (self->chapter, title);
+          anp_label_set_text (GTK_LABEL (self->chapter), title, chapter->lang, feature);
         }
       gtk_widget_set_tooltip_text (self->chapter, title);
     }

@@ -24,7 +24,7 @@ struct _AnpWindow
   AnpStage *stage;
   GtkRevealer *header_revealer;
   AdwHeaderBar *header;
-  AdwWindowTitle *header_title;
+  GtkLabel *header_title;
   GtkMenuButton *menu_button;
   GtkRevealer *sidebar_revealer;
   AnpSidebar *sidebar;

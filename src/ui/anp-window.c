@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "anp-diagnostics-window.h"
+#include "anp-label.h"
 #include "anp-loader.h"
 #include "anp-settings.h"
 
@@ -33,7 +34,9 @@ update_title (AnpWindow *self)
     /* Translators: a window's title: what is open, then the program. */
     title = g_strdup_printf (_("%s — %s"), feature_title, APPLICATION_TITLE);
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : APPLICATION_TITLE);
-  adw_window_title_set_title (self->header_title, feature_title);
+  if (self->playback != NULL)
+    anp_label_set_text (self->header_title, feature_title, NULL,
+                        anp_playback_get_feature (self->playback));
 }
 
 void
