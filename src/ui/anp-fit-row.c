@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-fit-row.h"
 
+#define MIN_EXPANDED 72
+
 struct _AnpFitRow
 {
   GtkWidget parent_instance;
@@ -116,13 +118,21 @@ anp_fit_row_size_allocate (GtkWidget *widget, int width, int height, int baselin
       if (!gtk_widget_get_visible (child))
         continue;
       shown = g_array_index (self->needs, guint, index) <= limit;
+      own_width = shown ? child_width (child, !expands) : 0;
+      if (shown && expands && n_expanding > 0)
+        {
+          own_width += MAX (0, width - used) / n_expanding;
+          /* Words cut to nothing say nothing; the room they stood in stays. */
+          if (own_width < MIN_EXPANDED)
+            {
+              x += own_width + self->spacing;
+              shown = FALSE;
+            }
+        }
       gtk_widget_set_child_visible (child, shown);
       if (!shown)
         continue;
 
-      own_width = child_width (child, !expands);
-      if (expands && n_expanding > 0)
-        own_width += MAX (0, width - used) / n_expanding;
       allocation = (GtkAllocation){ rtl ? width - x - own_width : x, 0, own_width, height };
       gtk_widget_size_allocate (child, &allocation, -1);
       x += own_width + self->spacing;

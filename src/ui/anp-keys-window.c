@@ -26,9 +26,16 @@ goes_without_saying (const char *accelerator)
 static char *
 dup_label (const char *accelerator)
 {
+  static const char *const arrows[][2]
+      = { { "Left", "←" }, { "Right", "→" }, { "Up", "↑" }, { "Down", "↓" } };
   guint key;
   GdkModifierType modifiers;
 
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      if (g_str_equal (accelerator, arrows[i][0]))
+        return g_strdup (arrows[i][1]);
+    }
   if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
     return g_strdup (accelerator);
   return gtk_accelerator_get_label (key, modifiers);

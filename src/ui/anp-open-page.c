@@ -98,7 +98,9 @@ action_row_new (const char *title, const char *subtitle, const char *icon)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  /* A label of GTK 4.8 that may be cut short warns where all its words are shorter than “…”. */
+  if (g_utf8_strlen (title, -1) > 8)
+    adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   if (subtitle != NULL)
     {
@@ -225,6 +227,8 @@ fill_chapters (AnpOpenPage *self)
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), TRUE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
+      if (g_utf8_strlen (title, -1) > 8)
+        adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
       gtk_label_set_width_chars (GTK_LABEL (label), 2);
       gtk_widget_add_css_class (label, "numeric");
       gtk_widget_add_css_class (label, "dim-label");

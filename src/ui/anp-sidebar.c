@@ -14,6 +14,7 @@ struct _AnpSidebar
   GArray *positions; /* of guint: each slide's row */
   GtkWidget *list;
   guint current; /* row, or G_MAXUINT */
+  guint reveal_idle;
 };
 
 G_DEFINE_FINAL_TYPE (AnpSidebar, anp_sidebar, GTK_TYPE_WIDGET)
@@ -139,11 +140,25 @@ slide_changed_cb (AnpSidebar *self, guint slide, guint cursor)
     update_current (self);
 }
 
+static gboolean
+reveal_cb (gpointer user_data)
+{
+  AnpSidebar *self = user_data;
+
+  self->reveal_idle = 0;
+  anp_sidebar_reveal_current (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 anp_sidebar_map (GtkWidget *widget)
 {
+  AnpSidebar *self = ANP_SIDEBAR (widget);
+
   GTK_WIDGET_CLASS (anp_sidebar_parent_class)->map (widget);
-  anp_sidebar_reveal_current (ANP_SIDEBAR (widget));
+  /* The list has no size yet: once it has been laid out. */
+  if (self->reveal_idle == 0)
+    self->reveal_idle = g_idle_add_full (G_PRIORITY_LOW, reveal_cb, self, NULL);
 }
 
 static void
@@ -155,6 +170,7 @@ anp_sidebar_dispose (GObject *object)
   if (self->playback != NULL)
     g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
   g_clear_object (&self->playback);
+  g_clear_handle_id (&self->reveal_idle, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->list = NULL;

@@ -18,6 +18,14 @@ is_show_page (AnpWindow *self)
 }
 
 static gboolean
+is_wide (AnpWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  return surface != NULL && gdk_surface_get_width (surface) >= WIDE;
+}
+
+static gboolean
 is_busy (AnpWindow *self)
 {
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button));
@@ -48,7 +56,7 @@ chrome_timer_cb (gpointer user_data)
 void
 anp_window_set_chrome (AnpWindow *self, gboolean shown)
 {
-  gboolean presenting;
+  gboolean presenting, transport;
 
   g_return_if_fail (ANP_IS_WINDOW (self));
 
@@ -56,9 +64,12 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
   g_clear_handle_id (&self->chrome_timer, g_source_remove);
   self->chrome_shown = shown && is_show_page (self);
   gtk_revealer_set_reveal_child (self->header_revealer, self->chrome_shown && !presenting);
-  gtk_revealer_set_reveal_child (self->transport_revealer, self->chrome_shown);
+  /* In a narrow window the list lies over the stage, down to where the controls would be. */
+  transport = self->chrome_shown
+              && !(gtk_revealer_get_reveal_child (self->sidebar_revealer) && !is_wide (self));
+  gtk_revealer_set_reveal_child (self->transport_revealer, transport);
   gtk_widget_set_can_target (GTK_WIDGET (self->header_revealer), self->chrome_shown && !presenting);
-  gtk_widget_set_can_target (GTK_WIDGET (self->transport_revealer), self->chrome_shown);
+  gtk_widget_set_can_target (GTK_WIDGET (self->transport_revealer), transport);
   set_pointer (self, self->chrome_shown || !is_show_page (self));
   if (self->chrome_shown)
     self->chrome_timer = g_timeout_add (HIDE_MS, chrome_timer_cb, self);
@@ -155,17 +166,18 @@ anp_window_update_layout (AnpWindow *self)
 {
   gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
   gboolean shown = self->sidebar_shown && !fullscreen && is_show_page (self);
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
-  int width = surface != NULL ? gdk_surface_get_width (surface) : 0;
+  gboolean beside = shown && is_wide (self);
 
   gtk_revealer_set_reveal_child (self->sidebar_revealer, shown);
   gtk_widget_set_can_target (GTK_WIDGET (self->sidebar_revealer), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), shown);
   gtk_widget_set_margin_start (GTK_WIDGET (self->stage),
-                               shown && width >= WIDE ? SIDEBAR_WIDTH : 0);
+                               beside ? SIDEBAR_WIDTH : 0);
   gtk_widget_set_margin_start (GTK_WIDGET (self->transport_revealer),
-                               shown && width >= WIDE ? SIDEBAR_WIDTH : 0);
+                               beside ? SIDEBAR_WIDTH : 0);
   anp_transport_set_fullscreen (self->transport, fullscreen);
+  if (self->chrome_shown)
+    anp_window_set_chrome (self, TRUE);
 }
 
 static gboolean

@@ -55,6 +55,9 @@ anp_window_show_page (AnpWindow *self, const char *name)
                                    anp_recents_find (self->recents, uri));
     }
   gtk_stack_set_visible_child_name (self->pages, name);
+  /* A note stands where it covers least: over the stage's upper edge, under the page. */
+  gtk_widget_set_valign (GTK_WIDGET (self->notice_revealer),
+                         g_str_equal (name, "show") ? GTK_ALIGN_START : GTK_ALIGN_END);
   anp_window_update_layout (self);
   anp_window_set_chrome (self, TRUE);
   anp_window_update_inhibit (self);

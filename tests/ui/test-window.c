@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-window.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "anp-application.h"
+#include "anp-go-to-bar.h"
+#include "anp-key-table.h"
+#include "anp-recents.h"
+#include "anp-seek-bar.h"
+#include "anp-settings.h"
+#include "anp-sidebar.h"
+#include "anp-time.h"
+#include "anp-transport.h"
+
+/* Everything here needs a display: meson runs it under one of its own. */
+
+static GtkApplication *application;
+static char *folder;
+
+static const char talk[] = "---\ntitle: A talk\nlang: en\n---\n\n"
+                           "# First\n\nOne line.\n\n---\n\n## Second\n\n- a\n- b\n\n---\n\n"
+                           "## Third\n\nThe last words.\n";
+
+static gboolean
+flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_ms (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, flag_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define WAIT_FOR(condition)                                     \
+  G_STMT_START                                                  \
+    {                                                           \
+      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
+        run_ms (10);                                            \
+      g_assert_true (condition);                                \
+    }                                                           \
+  G_STMT_END
+
+static GFile *
+write_file (const char *name, const char *bytes, gssize length)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, length, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static AnpWindow *
+open_window (GFile *file, AnpStart start)
+{
+  AnpWindow *window = anp_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  anp_window_open (window, file, start);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (!anp_window_is_loading (window));
+  return window;
+}
+
+static void
+close_window (AnpWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  run_ms (50);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (AnpWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+/* Every row of the table of keys names an action that is there. */
+static void
+test_actions (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_ASK);
+  guint n;
+  const AnpKeyRow *rows = anp_key_table_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      GActionMap *map;
+      GAction *action;
+
+      g_assert_true (g_action_parse_detailed_name (rows[i].action, &name, &target, NULL));
+      map = g_str_has_prefix (name, "app.") ? G_ACTION_MAP (application) : G_ACTION_MAP (window);
+      action = g_action_map_lookup_action (map, name + 4);
+      if (action == NULL)
+        g_error ("%s: no such action", rows[i].action);
+      if (target == NULL)
+        g_assert_null (g_action_get_parameter_type (action));
+      else
+        g_assert_true (g_variant_is_of_type (target, g_action_get_parameter_type (action)));
+    }
+  close_window (window);
+}
+
+static void
+test_watch (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_ASK);
+  AnpStage *stage = anp_window_get_stage (window);
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+
+  g_assert_cmpstr (anp_window_get_page (window), ==, "open");
+  g_assert_false (anp_show_get_playing (show));
+  press (window, "win.watch");
+  g_assert_cmpstr (anp_window_get_page (window), ==, "show");
+  g_assert_true (anp_show_get_playing (show));
+  WAIT_FOR (anp_stage_get_scene (stage) != NULL && anp_stage_get_n_snapshots (stage) > 0);
+  press (window, "win.play-pause");
+  g_assert_false (anp_show_get_playing (show));
+  press (window, "win.last");
+  WAIT_FOR (anp_scene_get_slide (anp_stage_get_scene (stage))->index == 2);
+
+  press (window, "win.open-page");
+  g_assert_cmpstr (anp_window_get_page (window), ==, "open");
+  close_window (window);
+}
+
+/* The one key of a clicker alternates F5 and Escape: the talk goes on where it was. */
+static void
+test_present (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_ASK);
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+
+  press (window, "win.start-presenting");
+  g_assert_true (anp_window_is_presenting (window));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
+  anp_show_go_to (show, 1, 0);
+  press (window, "win.black");
+  g_assert_cmpint (anp_show_get_screen (show), ==, ANP_SCREEN_BLACK);
+  press (window, "win.leave");
+  g_assert_cmpint (anp_show_get_screen (show), ==, ANP_SCREEN_SLIDE);
+  g_assert_true (anp_window_is_presenting (window));
+  press (window, "win.leave");
+  g_assert_false (anp_window_is_presenting (window));
+  press (window, "win.first");
+  press (window, "win.present");
+  g_assert_true (anp_window_is_presenting (window));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
+  press (window, "win.leave");
+  press (window, "win.start-over");
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
+  press (window, "win.leave");
+  close_window (window);
+}
+
+static void
+test_rest (void)
+{
+  g_autoptr (GFile) file = write_file ("still.md", "# Still\n\n[]{advance=click}\n\nNothing moves.\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  AnpStage *stage = anp_window_get_stage (window);
+  guint drawn;
+
+  WAIT_FOR (anp_stage_get_n_snapshots (stage) > 0);
+  anp_window_set_chrome (window, FALSE);
+  run_ms (1500);
+  drawn = anp_stage_get_n_snapshots (stage);
+  run_ms (1500);
+  g_assert_cmpuint (anp_stage_get_n_snapshots (stage), ==, drawn);
+
+  /* And it can fail: what is asked for is drawn. */
+  gtk_widget_queue_draw (GTK_WIDGET (stage));
+  WAIT_FOR (anp_stage_get_n_snapshots (stage) > drawn);
+  close_window (window);
+}
+
+/* The stage's children say what is on it, with their roles. */
+static void
+test_mirror (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  GtkWidget *stage = GTK_WIDGET (anp_window_get_stage (window));
+  guint headings = 0, labels = 0;
+
+  WAIT_FOR (gtk_widget_get_first_child (stage) != NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stage), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Slide 1 of 3: First");
+  for (GtkWidget *child = gtk_widget_get_first_child (stage); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_ROLE_HEADING))
+        {
+          gtk_test_accessible_assert_property (GTK_ACCESSIBLE (child),
+                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "First");
+          gtk_test_accessible_assert_property (GTK_ACCESSIBLE (child),
+                                               GTK_ACCESSIBLE_PROPERTY_LEVEL, 1);
+          headings++;
+        }
+      else
+        {
+          gtk_test_accessible_assert_property (GTK_ACCESSIBLE (child),
+                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "One line.");
+          labels++;
+        }
+    }
+  g_assert_cmpuint (headings, ==, 1);
+  g_assert_cmpuint (labels, ==, 1);
+  close_window (window);
+}
+
+static void
+check_names (GtkWidget *widget, guint *n)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget)
+      && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    {
+      if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                             GTK_ACCESSIBLE_PROPERTY_LABEL))
+        g_error ("the button “%s” has no name", gtk_button_get_icon_name (GTK_BUTTON (widget)));
+      (*n)++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, n);
+}
+
+/* What has only a picture has a name. */
+static void
+test_names (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  GtkWidget *seek_bar = find_widget (GTK_WIDGET (window), ANP_TYPE_SEEK_BAR);
+  guint n = 0;
+
+  check_names (find_widget (GTK_WIDGET (window), ANP_TYPE_TRANSPORT), &n);
+  g_assert_cmpuint (n, >=, 5);
+  g_assert_nonnull (seek_bar);
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (seek_bar),
+                                               GTK_ACCESSIBLE_ROLE_SLIDER));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (seek_bar),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+  close_window (window);
+}
+
+/* The seek bar is a map of time in both directions of reading. */
+static void
+test_seek_bar (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  AnpSeekBar *bar = ANP_SEEK_BAR (find_widget (GTK_WIDGET (window), ANP_TYPE_SEEK_BAR));
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+  gint64 duration_ns = anp_programme_get_duration (anp_show_get_programme (show));
+  int width;
+
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (bar)) > 100);
+  width = gtk_widget_get_width (GTK_WIDGET (bar));
+  g_assert_cmpint (anp_seek_bar_get_time_at (bar, 0), ==, 0);
+  g_assert_cmpint (anp_seek_bar_get_time_at (bar, width), ==, duration_ns);
+  g_assert_cmpint (ABS (anp_seek_bar_get_time_at (bar, width / 2.0) - duration_ns / 2), <,
+                   duration_ns / 50);
+  gtk_widget_set_direction (GTK_WIDGET (bar), GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (anp_seek_bar_get_time_at (bar, width), ==, 0);
+  g_assert_cmpint (anp_seek_bar_get_time_at (bar, 0), ==, duration_ns);
+  close_window (window);
+}
+
+/* A change of the file is seen, and the place kept by the slide's identity. */
+static void
+test_reload (void)
+{
+  g_autoptr (GFile) file = write_file ("live.md", "# One {#one}\n\n---\n\n## Two {#two}\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  AnpPlayback *playback = anp_window_get_playback (window);
+  AnpShow *show = anp_playback_get_show (playback);
+  g_autofree char *path = g_file_get_path (file);
+
+  anp_show_set_playing (show, FALSE);
+  anp_show_go_to (show, 1, 0);
+  {
+    g_autoptr (GFile) again
+        = write_file ("live.md", "# One {#one}\n\n---\n\n## Between\n\n---\n\n## Two {#two}\n", -1);
+
+    WAIT_FOR (anp_feature_get_n_slides (anp_playback_get_feature (playback)) == 3);
+  }
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+
+  /* Deleted while it is shown: what was read stays. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  run_ms (800);
+  g_assert_true (anp_window_get_playback (window) == playback);
+  g_assert_cmpuint (anp_feature_get_n_slides (anp_playback_get_feature (playback)), ==, 3);
+  close_window (window);
+}
+
+/* Whatever is opened, the window stands and says something. */
+static void
+test_bad_files (void)
+{
+  const struct { const char *name; const char *bytes; gssize length; } cases[] = {
+    { "empty.md", "", 0 },
+    { "binary.md", "\x7f" "ELF\0\1\2\xff\xfe\0\0", 12 },
+    { "latin1.md", "# Caf\xe9\n\ntext\n", -1 },
+    { "bom.md", "\xef\xbb\xbf# Title\r\n\r\nText\r\n", -1 },
+    { "head.md", "---\ntitle: [\n---\n# Title\n", -1 },
+    { "missing.md", "# A\n\n![x](nowhere.png)\n\n![y](../outside.png)\n", -1 },
+  };
+  g_autoptr (GFile) nothing = g_file_new_build_filename (folder, "not-there.md", NULL);
+  g_autoptr (GFile) no_feature = g_file_new_for_path (folder);
+  AnpWindow *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = write_file (cases[i].name, cases[i].bytes, cases[i].length);
+
+      window = open_window (file, ANP_START_WATCHING);
+      g_assert_nonnull (anp_window_get_playback (window));
+      press (window, "win.next");
+      press (window, "win.previous");
+      run_ms (60);
+      close_window (window);
+    }
+
+  window = open_window (nothing, ANP_START_WATCHING);
+  g_assert_null (anp_window_get_playback (window));
+  g_assert_cmpstr (anp_window_get_page (window), ==, "open");
+  close_window (window);
+
+  window = open_window (no_feature, ANP_START_WATCHING);
+  g_assert_null (anp_window_get_playback (window));
+  close_window (window);
+}
+
+static void
+test_resume (void)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GString) text = g_string_new ("# Long\n");
+  AnpWindow *window;
+  AnpShow *show;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "\n---\n\n## Slide {#s%u}\n\nSome words to read.\n", i);
+  file = write_file ("long.md", text->str, -1);
+
+  window = open_window (file, ANP_START_WATCHING);
+  anp_show_go_to (anp_playback_get_show (anp_window_get_playback (window)), 11, 0);
+  close_window (window);
+
+  window = open_window (file, ANP_START_ASK);
+  show = anp_playback_get_show (anp_window_get_playback (window));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
+  press (window, "win.resume");
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 11);
+  close_window (window);
+}
+
+static void
+test_go_to (void)
+{
+  g_autoptr (GFile) file = write_file ("talk.md", talk, -1);
+  AnpWindow *window = open_window (file, ANP_START_ASK);
+  AnpFeature *feature = anp_playback_get_feature (anp_window_get_playback (window));
+
+  g_assert_cmpint (anp_go_to_bar_find (feature, "1"), ==, 0);
+  g_assert_cmpint (anp_go_to_bar_find (feature, " 3 "), ==, 2);
+  g_assert_cmpint (anp_go_to_bar_find (feature, "4"), ==, -1);
+  g_assert_cmpint (anp_go_to_bar_find (feature, "0"), ==, -1);
+  g_assert_cmpint (anp_go_to_bar_find (feature, "SECOND"), ==, 1);
+  g_assert_cmpint (anp_go_to_bar_find (feature, ""), ==, -1);
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AnpApplication) made = NULL;
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
+      return 0;
+    }
+
+  folder = g_dir_make_tmp ("anping-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  made = anp_application_new ();
+  application = GTK_APPLICATION (made);
+  g_application_set_flags (G_APPLICATION (made),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (made), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/window/actions", test_actions);
+  g_test_add_func ("/window/watch", test_watch);
+  g_test_add_func ("/window/present", test_present);
+  g_test_add_func ("/window/rest", test_rest);
+  g_test_add_func ("/window/mirror", test_mirror);
+  g_test_add_func ("/window/names", test_names);
+  g_test_add_func ("/window/seek-bar", test_seek_bar);
+  g_test_add_func ("/window/reload", test_reload);
+  g_test_add_func ("/window/bad-files", test_bad_files);
+  g_test_add_func ("/window/resume", test_resume);
+  g_test_add_func ("/window/go-to", test_go_to);
+  result = g_test_run ();
+  g_free (folder);
+  return result;
+}
