@@ -474,6 +474,10 @@ show_scene (AnpStage *self, gboolean animate)
       update_cache (self);
       position = anp_show_get_position (show, self->cursor);
       scene = anp_scene_cache_get (self->cache, position.slide, position.step);
+      /* Slow moves arrive just before the slide goes. */
+      if (scene != NULL)
+        anp_scene_set_duration (
+            scene, anp_programme_get_entry (anp_show_get_programme (show), position.slide)->duration_ns);
     }
 
   if (self->scene != NULL)
