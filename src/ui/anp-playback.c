@@ -718,6 +718,13 @@ anp_playback_set_scrubbing (AnpPlayback *self, gboolean scrubbing)
   sync_voices (self, !scrubbing);
 }
 
+gboolean
+anp_playback_get_scrubbing (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), FALSE);
+  return self->scrubbing;
+}
+
 AnpClipPlayer *
 anp_playback_get_clip (AnpPlayback *self)
 {

@@ -37,6 +37,7 @@ GdkPaintable *anp_playback_lookup (gpointer user_data,
 void anp_playback_set_view_size (AnpPlayback *self, int width, int height);
 /* While TRUE, clips follow seeks by key frames; exact again when FALSE. */
 void anp_playback_set_scrubbing (AnpPlayback *self, gboolean scrubbing);
+gboolean anp_playback_get_scrubbing (AnpPlayback *self);
 
 /* The first clip of the slide that is on, or NULL. */
 AnpClipPlayer *anp_playback_get_clip (AnpPlayback *self);

@@ -14,6 +14,7 @@ struct _AnpSidebar
   GArray *positions; /* of guint: each slide's row */
   GtkWidget *list;
   guint current; /* row, or G_MAXUINT */
+  gboolean reveal_wanted; /* once the list has a size */
   guint reveal_idle;
 };
 
@@ -151,14 +152,22 @@ reveal_cb (gpointer user_data)
 }
 
 static void
+laid_out_cb (AnpSidebar *self, GtkAdjustment *adjustment)
+{
+  if (!self->reveal_wanted || gtk_adjustment_get_page_size (adjustment) <= 0)
+    return;
+  self->reveal_wanted = FALSE;
+  if (self->reveal_idle == 0)
+    self->reveal_idle = g_idle_add (reveal_cb, self);
+}
+
+static void
 anp_sidebar_map (GtkWidget *widget)
 {
   AnpSidebar *self = ANP_SIDEBAR (widget);
 
   GTK_WIDGET_CLASS (anp_sidebar_parent_class)->map (widget);
-  /* The list has no size yet: once it has been laid out. */
-  if (self->reveal_idle == 0)
-    self->reveal_idle = g_idle_add_full (G_PRIORITY_LOW, reveal_cb, self, NULL);
+  self->reveal_wanted = TRUE;
 }
 
 static void
@@ -226,6 +235,9 @@ anp_sidebar_init (AnpSidebar *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  g_signal_connect_swapped (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed",
+      G_CALLBACK (laid_out_cb), self);
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
 }
 

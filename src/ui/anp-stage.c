@@ -486,6 +486,7 @@ show_scene (AnpStage *self, gboolean animate)
     other_slide = anp_scene_get_slide (scene)->index != old_slide->index;
 
   if (animate && other_slide && scene != NULL && old_slide != NULL && wants_motion (self)
+      && !anp_playback_get_scrubbing (self->playback)
       && anp_scene_get_feature (self->scene) == anp_scene_get_feature (scene))
     {
       const AnpSlide *slide = anp_scene_get_slide (scene);
