@@ -22,8 +22,11 @@ typedef enum
   ANP_PLAY_NATIVE_VIDEO = 0x40,
 } AnpPlayFlags;
 
-/* A feature may not reach for the network, whatever its files say (a playlist, say): an element
- * of `pipeline` that would is never started, and an error of ours goes to the bus. */
-void anp_clip_guard_pipeline (GstElement *pipeline);
+/* Initialises GStreamer, for this process without whatever reaches for the network: a feature may
+ * not, whatever its files say (a playlist, say). Any thread; may take long the first time. */
+gboolean anp_clip_guard_init (GError **error);
+/* Whether a pipeline that is opening has come to a halt without a word. Demuxers that fail at once
+ * lose their error inside parsebin (1.22), which still holds back messages of new elements. */
+gboolean anp_clip_guard_is_stuck (GstElement *pipeline);
 
 G_END_DECLS

@@ -42,9 +42,17 @@ make_sound_filter (AnpClipPipeline *self)
   return bin;
 }
 
+static GstPadProbeReturn
+count_sound_cb (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  g_atomic_int_inc ((int *) data);
+  return GST_PAD_PROBE_OK;
+}
+
 static GstElement *
 make_sound (const AnpClipPipelineSpec *spec)
 {
+  g_autoptr (GstPad) pad = NULL;
   GstElement *sound = NULL;
 
   /* Never a named sink in earnest: one that fails stops the picture too. */
@@ -55,6 +63,8 @@ make_sound (const AnpClipPipelineSpec *spec)
     sound = gst_element_factory_make ("fakesink", NULL);
   if (sound != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (sound), "silent") != NULL)
     g_object_set (sound, "sync", TRUE, NULL);
+  if (sound != NULL && (pad = gst_element_get_static_pad (sound, "sink")) != NULL)
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_sound_cb, spec->n_sounds, NULL);
   return sound;
 }
 
@@ -77,9 +87,10 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
   g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstClock) clock = NULL;
   GstElement *video;
+  AnpPlayFlags flags = 0;
 
   *self = (AnpClipPipeline){ 0 };
-  if (!gst_init_check (NULL, NULL, &cause) ||
+  if (!anp_clip_guard_init (&cause) ||
       (uri = gst_filename_to_uri (spec->path, &cause)) == NULL)
     {
       g_autofree char *words = anp_media_words_for_error (spec->path, cause);
@@ -111,10 +122,11 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
     {
       video = gst_element_factory_make ("fakesink", NULL);
     }
-  g_object_set (pipeline, "video-sink", video, "flags",
-                spec->has_picture ? ANP_PLAY_VIDEO | ANP_PLAY_AUDIO | ANP_PLAY_NATIVE_VIDEO
-                                  : ANP_PLAY_AUDIO,
-                NULL);
+  if (spec->has_picture)
+    flags |= ANP_PLAY_VIDEO | ANP_PLAY_NATIVE_VIDEO;
+  if (!spec->soundless)
+    flags |= ANP_PLAY_AUDIO;
+  g_object_set (pipeline, "video-sink", video, "flags", flags, NULL);
   if (!spec->silent)
     {
       /* Our own volume: the sound server's is the user's. */
@@ -126,7 +138,6 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
   clock = gst_system_clock_obtain ();
   /* A slow sound server's clock would hold up the picture. */
   gst_pipeline_use_clock (GST_PIPELINE (pipeline), clock);
-  anp_clip_guard_pipeline (pipeline);
   self->pipeline = g_steal_pointer (&pipeline);
   return TRUE;
 }

@@ -12,11 +12,13 @@ typedef struct
   const char *path;
   gboolean has_picture;
   gboolean silent;           /* sound goes to a sink that keeps time and makes none */
+  gboolean soundless;        /* sound is not even decoded */
   const char *sound_factory; /* NULL for the automatic one */
   AnpClipSlot *slot;
   guint ticket;
   gboolean hold;             /* frames wait for the sink's release */
   int view_width, view_height;
+  int *n_sounds;             /* atomic, counts buffers of sound; outlives the pipeline */
 } AnpClipPipelineSpec;
 
 /* A playbin3 and what is ours in it. Worker threads only. */

@@ -11,7 +11,13 @@
 
 #define WATCHDOG_MS 250
 #define BUSY_LIMIT_US (2 * G_USEC_PER_SEC)
-#define PREPARE_LIMIT_US (20 * G_USEC_PER_SEC)
+/* Turns of the watchdog with neither picture nor sound that are no stall: two seconds. */
+#define MAX_TURNS_IDLE 8
+/* playbin3 (1.22) gets stuck while opening now and then when the machine is busy.
+ * The next time it mostly does not; patience doubles, for disks that are slow in earnest. */
+#define OPENING_PATIENCE_US (3 * G_USEC_PER_SEC / 2)
+#define MAX_TRIES 3
+#define PREPARE_LIMIT_US (18 * G_USEC_PER_SEC)
 /* Threads that may hang in a sound server before clips are given up instead of opened anew. */
 #define MAX_ABANDONED 4
 /* How long a sound server that hung is left alone. */
@@ -40,6 +46,7 @@ struct _AnpClipPlayer
   int width, height; /* of the clip; 0 until live */
   gboolean has_picture;
   gboolean silent; /* the worker's sound goes nowhere */
+  gboolean soundless; /* the clip's sound cannot be decoded */
   gboolean wants_playing;
   gboolean is_moving; /* as the worker told last */
   gboolean has_played;
@@ -52,7 +59,10 @@ struct _AnpClipPlayer
   gint64 view_changed_us;
   guint view_source;
   guint watchdog;
-  gint64 opened_us;
+  guint n_turns_idle; /* of the watchdog, playing, since the last picture or sound */
+  guint n_sounds;     /* buffers of sound at its last turn */
+  gint64 opened_us; /* for the first time */
+  guint n_tries;    /* openings that got stuck */
 };
 
 enum
@@ -130,6 +140,41 @@ open_again (AnpClipPlayer *self)
   open_worker (self, position);
 }
 
+/* The pipeline hangs: nearly always in a sound server that does not answer. */
+static void
+give_up_pipeline (AnpClipPlayer *self)
+{
+  g_debug ("%s: the pipeline hangs; opening it anew without sound", self->media.path);
+  g_clear_handle_id (&self->watchdog, g_source_remove);
+  anp_clip_worker_abandon (g_steal_pointer (&self->worker));
+  sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
+  if (self->silent || anp_clip_worker_count_abandoned () > MAX_ABANDONED)
+    {
+      fail (self, g_strdup (_ ("This clip does not answer. Check the disk it is on and the sound, "
+                               "then open the feature again.")));
+      return;
+    }
+  set_message (self, g_strdup (_ ("The sound device does not answer; this plays without sound. "
+                                  "Check the sound settings.")));
+  open_again (self);
+}
+
+/* Whether neither pictures nor sound flow while it plays, as when a sound server stops. Counted in
+ * turns of this timer, so that a main loop that stood still proves nothing. */
+static gboolean
+has_stalled (AnpClipPlayer *self)
+{
+  guint n_sounds = anp_clip_worker_count_sounds (self->worker);
+
+  if (self->state != ANP_CLIP_PLAYING || self->silent || self->soundless ||
+      self->seek_serial != 0 || n_sounds == 0 || n_sounds != self->n_sounds)
+    self->n_turns_idle = 0;
+  else
+    self->n_turns_idle++;
+  self->n_sounds = n_sounds;
+  return self->n_turns_idle > MAX_TURNS_IDLE;
+}
+
 static gboolean
 watchdog_cb (gpointer data)
 {
@@ -137,17 +182,10 @@ watchdog_cb (gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 busy_us = anp_clip_worker_get_busy_us (self->worker);
 
-  if (busy_us > BUSY_LIMIT_US)
+  if (busy_us > BUSY_LIMIT_US || has_stalled (self))
     {
       self->watchdog = 0;
-      g_debug ("%s: the pipeline hangs; opening it anew without sound", self->media.path);
-      anp_clip_worker_abandon (g_steal_pointer (&self->worker));
-      sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
-      if (self->silent || anp_clip_worker_count_abandoned () > MAX_ABANDONED)
-        fail (self, g_strdup (_ ("This clip does not answer. Check the disk it is on and the "
-                                 "sound, then open the feature again.")));
-      else
-        open_again (self);
+      give_up_pipeline (self);
       return G_SOURCE_REMOVE;
     }
   if (self->state == ANP_CLIP_PREPARING)
@@ -159,13 +197,13 @@ watchdog_cb (gpointer data)
       fail (self, anp_media_words_for_error (self->media.path, error));
       return G_SOURCE_REMOVE;
     }
-  if (busy_us > 0)
+  if (busy_us > 0 || self->state == ANP_CLIP_PLAYING)
     return G_SOURCE_CONTINUE;
   self->watchdog = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* Looks after the worker as long as it has something to do, and not longer. */
+/* Looks after the worker as long as it plays or has something to do, and not longer. */
 static void
 watch (AnpClipPlayer *self)
 {
@@ -205,7 +243,10 @@ worker_cb (AnpClipWorker *worker, const AnpClipEvent *event, gpointer user_data)
       self->is_moving = event->playing;
       self->has_played |= event->playing;
       if (event->playing)
-        set_state (self, ANP_CLIP_PLAYING);
+        {
+          set_state (self, ANP_CLIP_PLAYING);
+          watch (self);
+        }
       else if (self->state != ANP_CLIP_ENDED)
         set_state (self, self->has_played ? ANP_CLIP_PAUSED : ANP_CLIP_READY);
       break;
@@ -222,16 +263,26 @@ worker_cb (AnpClipWorker *worker, const AnpClipEvent *event, gpointer user_data)
       set_state (self, ANP_CLIP_ENDED);
       g_signal_emit (self, signals[SIGNAL_ENDED], 0);
       break;
-    case ANP_CLIP_EVENT_LOOPED:
-      break;
-    case ANP_CLIP_EVENT_NOTE:
-      set_message (self, g_strdup (event->message));
-      break;
     case ANP_CLIP_EVENT_NO_SOUND:
-      sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
+      if (event->message != NULL)
+        self->soundless = TRUE;
+      else
+        sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
       g_clear_pointer (&self->worker, anp_clip_worker_close);
-      set_message (self, g_strdup (_ ("The sound device failed; the clip goes on without sound.")));
+      set_message (self, event->message != NULL
+                           ? g_strdup (event->message)
+                           : g_strdup (_ ("The sound device failed; this plays without sound. "
+                                          "Check the sound settings.")));
       open_again (self);
+      break;
+    case ANP_CLIP_EVENT_STUCK:
+      g_debug ("%s: opening got stuck; once more", self->media.path);
+      g_clear_pointer (&self->worker, anp_clip_worker_close);
+      self->n_tries++;
+      open_again (self);
+      break;
+    case ANP_CLIP_EVENT_SOUND_HANGS:
+      give_up_pipeline (self);
       break;
     case ANP_CLIP_EVENT_FAILED:
       fail (self, g_strdup (event->message));
@@ -257,8 +308,12 @@ open_worker (AnpClipPlayer *self, gint64 position_ns)
 
   self->silent = (self->media.muted && self->muted) || now_us < sound_rests_until_us;
   setup.silent = self->silent;
+  setup.soundless = self->soundless;
+  if (self->n_tries < MAX_TRIES)
+    setup.patience_us = OPENING_PATIENCE_US << self->n_tries;
   self->is_moving = FALSE;
-  self->opened_us = now_us;
+  if (self->opened_us == 0)
+    self->opened_us = now_us;
   self->worker = anp_clip_worker_new (&setup, worker_cb, self);
   if (self->wants_playing)
     anp_clip_worker_set_playing (self->worker, TRUE);
@@ -269,6 +324,7 @@ static void
 invalidate_contents_cb (AnpClipPlayer *self)
 {
   self->has_picture = TRUE;
+  self->n_turns_idle = 0;
   g_signal_emit (self, signals[SIGNAL_FRAME], 0);
 }
 
@@ -368,6 +424,12 @@ anp_clip_player_new (const AnpMedia *media)
   else
     open_worker (self, -1);
   return self;
+}
+
+void
+anp_clip_player_forget_sound_trouble (void)
+{
+  sound_rests_until_us = 0;
 }
 
 GdkPaintable *

@@ -53,5 +53,7 @@ void anp_clip_player_set_muted (AnpClipPlayer *self, gboolean muted);
 void anp_clip_player_set_view_size (AnpClipPlayer *self, int width, int height);
 /* Stops and lets go, without waiting. Called by dispose too. */
 void anp_clip_player_close (AnpClipPlayer *self);
+/* Asks a sound device that failed again at once, not only half a minute later. */
+void anp_clip_player_forget_sound_trouble (void);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-clip-pool.h"
 
+#include "anp-clip-guard.h"
 #include "anp-media-key.h"
 
 #include <gst/gst.h>
@@ -203,7 +204,7 @@ warm_up_thread (gpointer data)
     "volume",    "scaletempo",    "audioresample",
   };
 
-  if (!gst_init_check (NULL, NULL, NULL))
+  if (!anp_clip_guard_init (NULL))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (factories); i++)
     {

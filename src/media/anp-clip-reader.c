@@ -91,20 +91,30 @@ has_video (GstMessage *message)
 
 /* Waits for the pipeline to have a frame. */
 static gboolean
-wait_for_preroll (AnpClipReader *self, GError **error)
+wait_for_preroll (AnpClipReader *self, GstClockTime patience, GError **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
   g_autofree char *missing = NULL;
-  gint64 deadline_us = g_get_monotonic_time () + PATIENCE / GST_USECOND;
+  gint64 deadline_us = g_get_monotonic_time () + (gint64) (patience / GST_USECOND);
 
   for (;;)
     {
-      gint64 left_us = MAX (0, deadline_us - g_get_monotonic_time ());
+      gint64 left_us = CLAMP (deadline_us - g_get_monotonic_time (), 0, G_USEC_PER_SEC / 4);
       g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (
         bus, (GstClockTime) left_us * GST_USECOND,
         GST_MESSAGE_ASYNC_DONE | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT | GST_MESSAGE_EOS |
           GST_MESSAGE_EXTENDED);
 
+      if (message == NULL && anp_clip_guard_is_stuck (self->pipeline))
+        {
+          g_autoptr (GError) cause =
+            g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
+
+          set_words (self, error, cause);
+          return FALSE;
+        }
+      if (message == NULL && g_get_monotonic_time () < deadline_us)
+        continue;
       if (message == NULL)
         {
           set_clip_error (self, error, ANP_CLIP_ERROR_TIMEOUT);
@@ -151,15 +161,16 @@ wait_for_preroll (AnpClipReader *self, GError **error)
     }
 }
 
-AnpClipReader *
-anp_clip_reader_new (const char *path, int view_width, int view_height, GError **error)
+static AnpClipReader *
+open_reader (const char *path, int view_width, int view_height, GstClockTime patience,
+             GError **error)
 {
   g_autoptr (AnpClipReader) self = g_object_new (ANP_TYPE_CLIP_READER, NULL);
   g_autofree char *uri = NULL;
   GstElement *silence;
 
   self->path = g_strdup (path);
-  if (!gst_init_check (NULL, NULL, error) || (uri = gst_filename_to_uri (path, error)) == NULL)
+  if (!anp_clip_guard_init (error) || (uri = gst_filename_to_uri (path, error)) == NULL)
     return NULL;
   self->pipeline = gst_element_factory_make ("playbin3", NULL);
   self->sink = gst_element_factory_make ("appsink", NULL);
@@ -177,13 +188,32 @@ anp_clip_reader_new (const char *path, int view_width, int view_height, GError *
   anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->converter), view_width, view_height);
   g_object_set (self->pipeline, "uri", uri, "flags", ANP_PLAY_VIDEO | ANP_PLAY_NATIVE_VIDEO,
                 "video-sink", self->converter, "audio-sink", silence, NULL);
-  anp_clip_guard_pipeline (self->pipeline);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
-  if (!wait_for_preroll (self, error))
+  if (!wait_for_preroll (self, patience, error))
     return NULL;
   self->prerolled = TRUE;
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   return g_steal_pointer (&self);
+}
+
+AnpClipReader *
+anp_clip_reader_new (const char *path, int view_width, int view_height, GError **error)
+{
+  /* See OPENING_PATIENCE_US of the player. */
+  for (GstClockTime patience = 2 * GST_SECOND; patience < PATIENCE; patience *= 2)
+    {
+      g_autoptr (GError) cause = NULL;
+      AnpClipReader *self = open_reader (path, view_width, view_height, patience, &cause);
+
+      if (self != NULL)
+        return self;
+      if (!g_error_matches (cause, ANP_CLIP_ERROR, ANP_CLIP_ERROR_TIMEOUT))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
+  return open_reader (path, view_width, view_height, PATIENCE, error);
 }
 
 /* Stream time of a sample. */

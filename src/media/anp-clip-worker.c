@@ -2,6 +2,7 @@
 #include "anp-clip-worker.h"
 
 #include "anp-clip-converter.h"
+#include "anp-clip-guard.h"
 #include "anp-clip-pipeline.h"
 #include "anp-clip-sink.h"
 #include "anp-media-words.h"
@@ -14,6 +15,8 @@
 /* A seek that brought no picture by then no longer holds back the next. */
 #define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
 
+#define STUCK_CHECK_US (G_USEC_PER_SEC / 4)
+#define SOUND_PATIENCE_US (2 * G_USEC_PER_SEC)
 #define OPENING_PATIENCE_US (2 * G_USEC_PER_SEC)
 #define TROUBLE_PATIENCE_US (G_USEC_PER_SEC / 20)
 
@@ -42,7 +45,8 @@ struct _AnpClipWorker
   char *path;
   gint64 start_ns, end_ns;
   gint64 first_ns; /* of the file, where it goes live */
-  gboolean loop, has_picture, silent;
+  gint64 patience_us;
+  gboolean loop, has_picture, silent, soundless;
   AnpClipSlot *slot;
   guint ticket;
 
@@ -62,17 +66,19 @@ struct _AnpClipWorker
   /* what streaming threads tell, under lock */
   gboolean prerolled, segment_done;
   Trouble trouble;
-  char *missing; /* words for a decoder that is not there */
   gint64 seek_since_us; /* 0: none under way */
   guint seek_serial;    /* of the one under way */
   guint32 stale_seqnum; /* of a segment that a flush has ended */
   /* what others ask, under lock */
+  int n_sounds; /* buffers of sound played; atomic */
   gint64 busy_since_us;
   gint64 anchor_ns, anchor_us;
   double anchor_rate; /* 0 while it stands still */
   /* worker thread */
   Phase phase;
   gboolean is_playing;
+  guint n_quiet;      /* checks in a row that found nothing but waiting */
+  guint n_sound_busy; /* checks in a row that found the sound sink in a state change */
   double old_rate;
   guint32 seqnum;     /* of the last seek event */
   guint first_serial; /* of a seek that going live answers */
@@ -96,7 +102,6 @@ worker_unref (AnpClipWorker *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->path);
-  g_free (self->missing);
   anp_clip_slot_unref (self->slot);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
@@ -193,7 +198,6 @@ handle_error (AnpClipWorker *self, GstMessage *message)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *debug = NULL;
-  g_autofree char *missing = NULL;
 
   gst_message_parse_error (message, &error, &debug);
   g_debug ("%s: %s (%s)", self->path, error->message, debug);
@@ -202,12 +206,7 @@ handle_error (AnpClipWorker *self, GstMessage *message)
       fail (self, ANP_CLIP_EVENT_NO_SOUND, NULL);
       return;
     }
-  g_mutex_lock (&self->lock);
-  missing = g_steal_pointer (&self->missing);
-  g_mutex_unlock (&self->lock);
-  fail (self, ANP_CLIP_EVENT_FAILED,
-        missing != NULL ? g_steal_pointer (&missing)
-                        : anp_media_words_for_error (self->path, error));
+  fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
 }
 
 static void
@@ -215,25 +214,19 @@ handle_missing (AnpClipWorker *self, GstMessage *message)
 {
   g_autofree char *description = NULL;
   g_autofree char *caps_name = NULL;
-  char *words;
+  gboolean is_sound;
 
   if (!anp_media_words_parse_missing (message, &description, &caps_name))
     return;
-  words = anp_media_words_for_missing (self->path, description, caps_name);
-  if (self->has_picture && !g_str_has_prefix (caps_name, "audio/"))
-    {
-      /* With sound present no error follows, and the picture stays black. */
-      fail (self, ANP_CLIP_EVENT_FAILED, words);
-      return;
-    }
-  g_mutex_lock (&self->lock);
-  g_free (self->missing);
-  self->missing = g_strdup (words);
-  g_mutex_unlock (&self->lock);
-  if (g_str_has_prefix (caps_name, "audio/"))
-    post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_NOTE, .duration_ns = -1, .message = words });
-  else
-    g_free (words);
+  is_sound = g_str_has_prefix (caps_name, "audio/");
+  if (is_sound == !self->has_picture || g_str_has_prefix (caps_name, "application/"))
+    /* With sound present no error follows, and the picture stays black. */
+    fail (self, ANP_CLIP_EVENT_FAILED,
+          anp_media_words_for_missing (self->path, description, caps_name));
+  else if (is_sound && !self->soundless)
+    /* playbin3 (1.22) may wait for ever for a sound it cannot decode: once more without it. */
+    fail (self, ANP_CLIP_EVENT_NO_SOUND,
+          anp_media_words_for_missing_sound (self->path, description, caps_name));
 }
 
 static GstBusSyncReply
@@ -300,13 +293,15 @@ open_pipeline (AnpClipWorker *self)
   AnpClipPipelineSpec spec = {
     .path = self->path,
     .has_picture = self->has_picture,
-    .silent = self->silent,
+    .silent = self->silent || self->soundless,
+    .soundless = self->soundless,
     .sound_factory = sound_factory,
     .slot = self->slot,
     .ticket = self->ticket,
     .hold = needs_arming (self, self->rate),
     .view_width = self->view_width,
     .view_height = self->view_height,
+    .n_sounds = &self->n_sounds,
   };
 
   if (!anp_clip_pipeline_build (&spec, &self->parts, &error))
@@ -515,6 +510,38 @@ may_seek (AnpClipWorker *self, gint64 now_us)
          (self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US);
 }
 
+/* Whether a state change of the sound sink is under way: a server that hangs keeps it so. */
+static gboolean
+is_sound_busy (AnpClipWorker *self)
+{
+  if (self->parts.sound == NULL)
+    return FALSE;
+  if (!g_rec_mutex_trylock (GST_STATE_GET_LOCK (self->parts.sound)))
+    return TRUE;
+  g_rec_mutex_unlock (GST_STATE_GET_LOCK (self->parts.sound));
+  return FALSE;
+}
+
+/* Under lock, which it lets go meanwhile. */
+static void
+check_stuck (AnpClipWorker *self)
+{
+  g_mutex_unlock (&self->lock);
+  self->n_sound_busy = is_sound_busy (self) ? self->n_sound_busy + 1 : 0;
+  if (self->n_sound_busy > SOUND_PATIENCE_US / STUCK_CHECK_US)
+    fail (self, ANP_CLIP_EVENT_SOUND_HANGS, NULL);
+  else if (self->n_sound_busy == 0 && self->patience_us > 0 &&
+           ++self->n_quiet > self->patience_us / STUCK_CHECK_US)
+    fail (self, ANP_CLIP_EVENT_STUCK, NULL);
+  if (self->parts.pipeline != NULL && anp_clip_guard_is_stuck (self->parts.pipeline))
+    {
+      g_autoptr (GError) error = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
+
+      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+    }
+  g_mutex_lock (&self->lock);
+}
+
 /* Waits, under lock, until there is something to do. */
 static void
 wait_for_wishes (AnpClipWorker *self, double *volume, double old_volume)
@@ -540,7 +567,14 @@ wait_for_wishes (AnpClipWorker *self, double *volume, double old_volume)
         until_us = now_us + FADE_STEP_US;
       if (self->phase == PHASE_LIVE && self->has_seek)
         until_us = MIN (until_us, self->seek_since_us + SEEK_PATIENCE_US + 1);
-      if (until_us == G_MAXINT64)
+      if (self->phase <= PHASE_ARMING && self->trouble == TROUBLE_NONE)
+        {
+          until_us = MIN (until_us, now_us + STUCK_CHECK_US);
+          if (!g_cond_wait_until (&self->wake, &self->lock, until_us) && !self->prerolled &&
+              !self->fading)
+            check_stuck (self);
+        }
+      else if (until_us == G_MAXINT64)
         g_cond_wait (&self->wake, &self->lock);
       else
         g_cond_wait_until (&self->wake, &self->lock, until_us);
@@ -661,10 +695,7 @@ worker_thread (gpointer data)
       g_mutex_unlock (&self->lock);
 
       if (segment_done)
-        {
-          seek (self, self->start_ns, self->old_rate, GST_SEEK_FLAG_ACCURATE);
-          post_kind (self, ANP_CLIP_EVENT_LOOPED);
-        }
+        seek (self, self->start_ns, self->old_rate, GST_SEEK_FLAG_ACCURATE);
       if (prerolled)
         handle_preroll (self);
       if (volume != old_volume)
@@ -717,6 +748,8 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->loop = setup->media->loop;
   self->has_picture = setup->media->kind == ANP_MEDIA_CLIP;
   self->silent = setup->silent;
+  self->soundless = setup->soundless;
+  self->patience_us = setup->patience_us;
   self->slot = anp_clip_slot_ref (setup->slot);
   self->ticket = setup->ticket;
   self->fade_from = self->fade_to = setup->volume;
@@ -851,6 +884,12 @@ anp_clip_worker_get_busy_us (AnpClipWorker *self)
   since_us = self->busy_since_us;
   g_mutex_unlock (&self->lock);
   return since_us != 0 ? g_get_monotonic_time () - since_us : 0;
+}
+
+guint
+anp_clip_worker_count_sounds (AnpClipWorker *self)
+{
+  return (guint) g_atomic_int_get (&self->n_sounds);
 }
 
 gint64

@@ -17,9 +17,10 @@ typedef enum
   ANP_CLIP_EVENT_MOVED,      /* now playing, or not */
   ANP_CLIP_EVENT_SOUGHT,     /* a seek has its picture */
   ANP_CLIP_EVENT_ENDED,      /* at its out point */
-  ANP_CLIP_EVENT_LOOPED,     /* at its in point again */
-  ANP_CLIP_EVENT_NOTE,       /* a part is missing, the rest plays: message */
-  ANP_CLIP_EVENT_NO_SOUND,   /* the sound device failed: try without */
+  ANP_CLIP_EVENT_NO_SOUND,   /* stopped: the sound device failed, or, with a message, the sound
+                                cannot be decoded */
+  ANP_CLIP_EVENT_SOUND_HANGS, /* the sound device does not answer: abandon, try without */
+  ANP_CLIP_EVENT_STUCK,      /* stopped: not live within the patience of the setup */
   ANP_CLIP_EVENT_FAILED,     /* message */
 } AnpClipEventKind;
 
@@ -44,7 +45,9 @@ typedef struct
   AnpClipSlot *slot;
   guint ticket;
   gint64 position_ns;     /* of the file, where to be when live; -1 for the in point */
+  gint64 patience_us;     /* to be live in, the sound device's time apart; 0: without end */
   gboolean silent;        /* sound goes to a sink that keeps time and makes none */
+  gboolean soundless;     /* the clip's sound is not even decoded */
   double volume;          /* cubic, whole */
   double rate;
   gboolean muted;
@@ -68,6 +71,8 @@ void anp_clip_worker_set_view_size (AnpClipWorker *self, int width, int height);
 
 /* µs since the call the thread is in began; 0 while it waits for wishes. */
 gint64 anp_clip_worker_get_busy_us (AnpClipWorker *self);
+/* Buffers of sound that went to the device: it moves while sound flows. */
+guint anp_clip_worker_count_sounds (AnpClipWorker *self);
 /* Of the file, by the clock: for sounds, which have no picture to tell. -1 before it is live. */
 gint64 anp_clip_worker_get_clock_position (AnpClipWorker *self);
 /* The same as closing, of a thread that hangs in a call. Counted until the call comes back. */

@@ -34,11 +34,41 @@ package_for (const char *caps_name)
   return "gstreamer1.0-libav";
 }
 
+/* Playlists, whose readers are removed on purpose: by caps, */
+static gboolean
+is_playlist (const char *caps_name)
+{
+  return g_strcmp0 (caps_name, "application/x-hls") == 0 ||
+         g_strcmp0 (caps_name, "application/dash+xml") == 0 ||
+         g_strcmp0 (caps_name, "application/vnd.ms-sstr+xml") == 0 ||
+         g_strcmp0 (caps_name, "application/sdp") == 0;
+}
+
+/* and by a look into the file, where no message names them. */
+static gboolean
+is_playlist_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char head[1024] = { 0 };
+
+  if (stream != NULL)
+    g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head - 1, NULL, NULL, NULL);
+  return g_str_has_prefix (head, "#EXTM3U") || strstr (head, "<MPD") != NULL ||
+         strstr (head, "<SmoothStreamingMedia") != NULL;
+}
+
 char *
 anp_media_words_for_missing (const char *path, const char *description, const char *caps_name)
 {
   g_autofree char *name = g_path_get_basename (path);
 
+  if (is_playlist (caps_name))
+    {
+      g_autoptr (GError) error = g_error_new_literal (ANP_CLIP_ERROR, ANP_CLIP_ERROR_NETWORK, "");
+
+      return anp_media_words_for_error (path, error);
+    }
   if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     /* Translators: first a file's name, then what is missing, as “H.264 decoder” */
     return g_strdup_printf (_ ("“%s” cannot be played here: there is no %s. Install the Flatpak "
@@ -46,6 +76,21 @@ anp_media_words_for_missing (const char *path, const char *description, const ch
                             name, description);
   /* Translators: first a file's name, then what is missing, as “H.264 decoder”, then a package */
   return g_strdup_printf (_ ("“%s” cannot be played here: there is no %s. Install %s."), name,
+                          description, package_for (caps_name));
+}
+
+char *
+anp_media_words_for_missing_sound (const char *path, const char *description, const char *caps_name)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    /* Translators: first a file's name, then what is missing, as “AAC decoder” */
+    return g_strdup_printf (_ ("“%s” plays without sound: there is no %s. Install the Flatpak "
+                               "extension org.freedesktop.Platform.codecs-extra."),
+                            name, description);
+  /* Translators: first a file's name, then what is missing, as “AAC decoder”, then a package */
+  return g_strdup_printf (_ ("“%s” plays without sound: there is no %s. Install %s."), name,
                           description, package_for (caps_name));
 }
 
@@ -67,7 +112,7 @@ anp_media_words_parse_missing (GstMessage *message, char **out_description, char
     return FALSE;
   name = gst_structure_get_name (gst_caps_get_structure (caps, 0));
   if (g_str_has_prefix (name, "video/") || g_str_has_prefix (name, "audio/") ||
-      g_str_has_prefix (name, "image/"))
+      g_str_has_prefix (name, "image/") || is_playlist (name))
     {
       *out_caps_name = g_strdup (name);
       *out_description = gst_missing_plugin_message_get_description (message);
@@ -107,6 +152,14 @@ anp_media_words_for_error (const char *path, const GError *error)
 {
   g_autofree char *name = g_path_get_basename (path);
 
+  if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN) ||
+      error->domain == GST_STREAM_ERROR)
+    {
+      g_autoptr (GError) network = g_error_new_literal (ANP_CLIP_ERROR, ANP_CLIP_ERROR_NETWORK, "");
+
+      if (is_playlist_file (path))
+        return anp_media_words_for_error (path, network);
+    }
   if (error->domain == ANP_CLIP_ERROR)
     switch ((AnpClipError) error->code)
       {

@@ -94,7 +94,7 @@ probe_timed (const AnpMedia *media, AnpProbe *probe)
   GstClockTime duration;
   char *missing;
 
-  if (!gst_init_check (NULL, NULL, &error) ||
+  if (!anp_clip_guard_init (&error) ||
       (uri = gst_filename_to_uri (media->path, &error)) == NULL ||
       (discoverer = gst_discoverer_new (PATIENCE, &error)) == NULL)
     {

@@ -7,7 +7,7 @@
 #include <gst/app/gstappsrc.h>
 #include <gst/video/video.h>
 
-#define PATIENCE_S 20
+#define PATIENCE_S 40
 #define N_BITS 16
 
 char *
@@ -56,6 +56,20 @@ draw_frame (const GstVideoInfo *info, int number)
   return buffer;
 }
 
+/* Tests run side by side: the file gets its name only when it is whole. */
+static void
+finish_file (GstElement *pipeline, const char *part, const char *path)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (
+    bus, 60 * GST_SECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+
+  g_assert_nonnull (message);
+  g_assert_cmpint (GST_MESSAGE_TYPE (message), ==, GST_MESSAGE_EOS);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_assert_cmpint (g_rename (part, path), ==, 0);
+}
+
 char *
 clips_make (const ClipSpec *spec)
 {
@@ -65,8 +79,6 @@ clips_make (const ClipSpec *spec)
   g_autoptr (GError) error = NULL;
   g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstElement) source = NULL;
-  g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GstMessage) message = NULL;
   g_autoptr (GstCaps) caps = NULL;
   GstVideoInfo info;
   double seconds = (double) spec->n_frames / spec->fps;
@@ -104,13 +116,28 @@ clips_make (const ClipSpec *spec)
       g_assert_cmpint (gst_app_src_push_buffer (GST_APP_SRC (source), buffer), ==, GST_FLOW_OK);
     }
   gst_app_src_end_of_stream (GST_APP_SRC (source));
-  bus = gst_element_get_bus (pipeline);
-  message = gst_bus_timed_pop_filtered (bus, 60 * GST_SECOND,
-                                        GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
-  g_assert_nonnull (message);
-  g_assert_cmpint (GST_MESSAGE_TYPE (message), ==, GST_MESSAGE_EOS);
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-  g_assert_cmpint (g_rename (part, path), ==, 0);
+  finish_file (pipeline, part, path);
+  return g_steal_pointer (&path);
+}
+
+char *
+clips_make_sound (const char *name, const char *muxer, int length_ms)
+{
+  g_autofree char *path = clips_path (name);
+  g_autofree char *part = g_strdup_printf ("%s.%d.part", path, (int) getpid ());
+  g_autofree char *line =
+    g_strdup_printf ("audiotestsrc num-buffers=%d samplesperbuffer=480 ! audio/x-raw,rate=48000 ! "
+                     "audioconvert ! opusenc ! %s ! filesink location=\"%s\"",
+                     length_ms / 10, muxer, part);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GstElement) pipeline = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  pipeline = gst_parse_launch (line, &error);
+  g_assert_no_error (error);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  finish_file (pipeline, part, path);
   return g_steal_pointer (&path);
 }
 

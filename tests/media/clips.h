@@ -24,6 +24,8 @@ typedef struct
 
 /* Path of the clip. (transfer full) */
 char *clips_make (const ClipSpec *spec);
+/* Path of a sound, so long. (transfer full) */
+char *clips_make_sound (const char *name, const char *muxer, int length_ms);
 /* Path of a file with these bytes, in the build folder. (transfer full) */
 char *clips_make_file (const char *name, const void *data, gsize length);
 /* Path of a file not there. (transfer full) */
@@ -36,7 +38,7 @@ AnpMedia clips_media (AnpMediaKind kind, const char *path);
 /* Initialises GStreamer and sends all sound nowhere. */
 void clips_init (int *argc, char ***argv);
 
-/* Runs the main loop until `done` says so; fails the test after 20 s. */
+/* Runs the main loop until `done` says so; fails the test after 40 s. */
 typedef gboolean (*ClipsCheck) (gpointer data);
 void clips_wait (ClipsCheck done, gpointer data, const char *what);
 void clips_wait_state (AnpClipPlayer *player, AnpClipState state);

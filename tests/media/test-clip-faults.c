@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What goes wrong in earnest, with the real thing. None may leave a thread or a clip that says
+ * nothing; none may keep the next clip from playing. */
+#include "anp-clip-paintable.h"
+#include "anp-clip-player.h"
+#include "anp-clip-worker.h"
+#include "anp-time.h"
+#include "clips.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <malloc.h>
+#include <string.h>
+#include <unistd.h>
+
+static const ClipSpec plain = { .name = "plain.webm", .width = 320, .height = 180, .fps = 25,
+                                .n_frames = 50, .sound = TRUE };
+
+static gboolean
+is_over (gpointer data)
+{
+  AnpClipState state = anp_clip_player_get_state (data);
+
+  return state == ANP_CLIP_ENDED || state == ANP_CLIP_FAILED;
+}
+
+/* Plays to the end or to failure. */
+static AnpClipPlayer *
+play (AnpMediaKind kind, const char *path)
+{
+  AnpMedia media = clips_media (kind, path);
+  AnpClipPlayer *player = anp_clip_player_new (&media);
+
+  anp_clip_player_play (player);
+  clips_wait (is_over, player, path);
+  return player;
+}
+
+static void
+finish (AnpClipPlayer *player)
+{
+  g_assert_finalize_object (player);
+  clips_wait_threads ();
+}
+
+static void
+assert_fails (const char *path, const char *word)
+{
+  AnpClipPlayer *player = play (ANP_MEDIA_CLIP, path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_FAILED);
+  g_test_message ("%s", anp_clip_player_get_message (player));
+  g_assert_nonnull (strstr (anp_clip_player_get_message (player), name));
+  g_assert_nonnull (strstr (anp_clip_player_get_message (player), word));
+  /* Deaf, not dead. */
+  anp_clip_player_play (player);
+  anp_clip_player_seek (player, 0, TRUE);
+  anp_clip_player_pause (player);
+  anp_clip_player_set_muted (player, TRUE);
+  finish (player);
+}
+
+static void
+assert_plays (const char *path, int last_number)
+{
+  AnpClipPlayer *player = play (ANP_MEDIA_CLIP, path);
+
+  g_assert_cmpstr (anp_clip_player_get_message (player), ==, NULL);
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, last_number);
+  finish (player);
+}
+
+static void
+test_no_clips (void)
+{
+  g_autofree char *missing = clips_path ("nowhere.webm");
+  g_autofree char *empty = clips_make_file ("empty.webm", "", 0);
+  g_autofree char *text = clips_make_file ("text.webm", "Not a clip, only words.\n", 24);
+  g_autofree guint8 *noise = g_malloc (65536);
+  g_autofree char *random = NULL;
+  g_autofree char *good = clips_make (&plain);
+
+  for (int i = 0; i < 65536; i++)
+    noise[i] = (guint8) (i * 2654435761u >> 13);
+  random = clips_make_file ("random.mp4", noise, 65536);
+  assert_fails (missing, "is missing");
+  assert_fails (empty, "“empty.webm”");
+  assert_fails (text, "is not a clip");
+  assert_fails (random, "is not a clip");
+  assert_plays (good, 49);
+}
+
+static void
+test_damaged (void)
+{
+  g_autofree char *good = clips_make (&plain);
+  g_autofree char *data = NULL;
+  g_autofree char *cut = NULL;
+  g_autofree char *hole = NULL;
+  AnpClipPlayer *player;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
+  cut = clips_make_file ("cut.webm", data, length / 2);
+  player = play (ANP_MEDIA_CLIP, cut);
+  /* What there is has been shown, and the position is that of the last picture. */
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), >, 5);
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), <, 45);
+  g_assert_cmpint (anp_clip_player_get_position (player) / ANP_NS_PER_MS / 40, ==,
+                   clips_read_number (anp_clip_player_get_paintable (player)));
+  finish (player);
+
+  memset (data + length / 2, 0, length / 10);
+  hole = clips_make_file ("hole.webm", data, length);
+  player = play (ANP_MEDIA_CLIP, hole);
+  g_assert_true (anp_clip_player_get_state (player) == ANP_CLIP_ENDED ||
+                 anp_clip_player_get_message (player) != NULL);
+  finish (player);
+}
+
+static void
+test_cut_mp4 (void)
+{
+  static const ClipSpec spec = { .name = "plain.mp4", .width = 320, .height = 180, .fps = 25,
+                                 .n_frames = 25, .encoder = "openh264enc ! h264parse",
+                                 .muxer = "mp4mux" };
+  g_autoptr (GstElementFactory) encoder = gst_element_factory_find ("openh264enc");
+  g_autoptr (GstElementFactory) decoder = gst_element_factory_find ("avdec_h264");
+  g_autofree char *good = NULL;
+  g_autofree char *data = NULL;
+  g_autofree char *cut = NULL;
+  gsize length;
+
+  if (encoder == NULL || decoder == NULL)
+    {
+      g_test_skip ("no H.264 encoder or decoder here");
+      return;
+    }
+  good = clips_make (&spec);
+  assert_plays (good, 24);
+  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
+  cut = clips_make_file ("cut.mp4", data, length / 2);
+  assert_fails (cut, "“cut.mp4”");
+}
+
+static void
+set_ranks (const char *const *names, guint rank, guint *ranks)
+{
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GstPluginFeature) feature =
+        gst_registry_lookup_feature (gst_registry_get (), names[i]);
+
+      if (feature == NULL)
+        continue;
+      if (rank == GST_RANK_NONE)
+        ranks[i] = gst_plugin_feature_get_rank (feature);
+      gst_plugin_feature_set_rank (feature, rank == GST_RANK_NONE ? rank : ranks[i]);
+    }
+}
+
+static void
+test_no_decoder (void)
+{
+  static const char *const pictures[] = { "vp8dec", "avdec_vp8", "vavp8dec", "vaapidecodebin", NULL };
+  static const char *const sounds[] = { "opusdec", "avdec_opus", NULL };
+  g_autofree char *path = clips_make (&plain);
+  AnpClipPlayer *player;
+  guint ranks[4], sound_ranks[2];
+
+  set_ranks (pictures, GST_RANK_NONE, ranks);
+  /* With sound present no error comes of itself. */
+  assert_fails (path, "VP8");
+  set_ranks (sounds, GST_RANK_NONE, sound_ranks);
+  assert_fails (path, "gstreamer1.0-plugins-");
+  set_ranks (pictures, GST_RANK_PRIMARY, ranks);
+
+  /* Without the sound the picture plays, and it is said. */
+  player = play (ANP_MEDIA_CLIP, path);
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_nonnull (strstr (anp_clip_player_get_message (player), "Opus"));
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
+  finish (player);
+  set_ranks (sounds, GST_RANK_PRIMARY, sound_ranks);
+  assert_plays (path, 49);
+}
+
+static void
+test_shapes (void)
+{
+  static const ClipSpec specs[] = {
+    { .name = "odd.webm", .width = 323, .height = 181, .fps = 25, .n_frames = 10 },
+    { .name = "slow.webm", .width = 160, .height = 90, .fps = 1, .n_frames = 3 },
+    { .name = "fast.webm", .width = 160, .height = 90, .fps = 120, .n_frames = 60 },
+    { .name = "short.webm", .width = 160, .height = 90, .fps = 25, .n_frames = 1 },
+    { .name = "sparse.webm", .width = 160, .height = 90, .fps = 25, .n_frames = 50,
+      .encoder = "vp8enc deadline=1 cpu-used=8 keyframe-max-dist=1000" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      g_autofree char *path = clips_make (&specs[i]);
+
+      assert_plays (path, specs[i].n_frames - 1);
+    }
+}
+
+static void
+test_sound_as_clip (void)
+{
+  g_autofree char *path = clips_make_sound ("sound.webm", "webmmux", 500);
+  AnpClipPlayer *player = play (ANP_MEDIA_CLIP, path);
+
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (anp_clip_player_get_paintable (player)), ==,
+                   0);
+  finish (player);
+}
+
+static void
+test_deleted (void)
+{
+  g_autofree char *good = clips_make (&plain);
+  g_autofree char *data = NULL;
+  g_autofree char *path = NULL;
+  AnpMedia media;
+  AnpClipPlayer *player;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
+  path = clips_make_file ("doomed.webm", data, length);
+  media = clips_media (ANP_MEDIA_CLIP, path);
+  player = anp_clip_player_new (&media);
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  clips_wait (is_over, player, "the end");
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
+  finish (player);
+  assert_fails (path, "is missing");
+}
+
+static void
+test_no_device (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpClipPlayer *player;
+
+  g_setenv ("PULSE_SERVER", "unix:/nonexistent/pulse", TRUE);
+  anp_clip_worker_set_sound_factory (NULL);
+  assert_plays (path, 49);
+
+  /* A sink that fails with an error instead: once more without it. */
+  anp_clip_worker_set_sound_factory ("pulsesink");
+  player = play (ANP_MEDIA_CLIP, path);
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_nonnull (strstr (anp_clip_player_get_message (player), "sound device"));
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
+  finish (player);
+  anp_clip_worker_set_sound_factory ("fakesink");
+}
+
+/* A sound server that takes calls and never answers, as one that is stopped. */
+static void
+test_hung_server (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anping-XXXXXX", NULL);
+  g_autofree char *socket_path = g_build_filename (folder, "s", NULL);
+  g_autofree char *server = g_strdup_printf ("unix:%s", socket_path);
+  g_autofree char *path = clips_make (&plain);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (socket_path);
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GstElementFactory) pulse = gst_element_factory_find ("pulsesink");
+  AnpClipPlayer *player;
+
+  if (pulse == NULL)
+    {
+      g_test_skip ("no pulsesink here");
+      return;
+    }
+  anp_clip_player_forget_sound_trouble ();
+  g_assert_true (g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM,
+                                                G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, NULL));
+  g_setenv ("PULSE_SERVER", server, TRUE);
+  anp_clip_worker_set_sound_factory (NULL);
+  player = play (ANP_MEDIA_CLIP, path);
+  /* Given up and opened anew without sound, once. */
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
+  g_assert_cmpuint (anp_clip_worker_count_abandoned (), ==, 1);
+  g_assert_finalize_object (player);
+
+  /* The next one does not ask that server again. */
+  player = play (ANP_MEDIA_CLIP, path);
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  g_assert_cmpuint (anp_clip_worker_count_abandoned (), ==, 1);
+  g_assert_finalize_object (player);
+
+  /* Once it hangs up, the abandoned thread goes too. */
+  g_socket_listener_close (listener);
+  g_unlink (socket_path);
+  g_rmdir (folder);
+  clips_wait_threads ();
+  g_assert_cmpuint (anp_clip_worker_count_abandoned (), ==, 0);
+  anp_clip_worker_set_sound_factory ("fakesink");
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, guint *n)
+{
+  ++*n;
+  return TRUE;
+}
+
+static void
+test_network (void)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *list =
+    g_strdup_printf ("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n"
+                     "http://127.0.0.1:%d/clip.ts\n#EXT-X-ENDLIST\n",
+                     port);
+  g_autofree char *path = clips_make_file ("list.webm", list, strlen (list));
+  guint n = 0;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), &n);
+  g_socket_service_start (service);
+  assert_fails (path, "network");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static gboolean
+stall_cb (gpointer data)
+{
+  g_usleep (G_USEC_PER_SEC);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_stalled_loop (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  AnpClipPlayer *player = anp_clip_player_new (&media);
+  guint taken, replaced;
+
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  g_idle_add_full (G_PRIORITY_HIGH, stall_cb, NULL, NULL);
+  clips_wait (is_over, player, "the end");
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  anp_clip_paintable_get_counts (ANP_CLIP_PAINTABLE (anp_clip_player_get_paintable (player)),
+                                 &taken, &replaced);
+  /* Frames that came meanwhile did not queue up: the newest took the place of each. */
+  g_assert_cmpuint (replaced, >=, 10);
+  g_assert_cmpuint (taken + replaced, <=, 51);
+  finish (player);
+}
+
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+  return n;
+}
+
+static gsize
+get_resident_bytes (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+
+  /* What the allocator keeps for later is no leak. */
+  malloc_trim (0);
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  words = g_strsplit (text, " ", 3);
+  return (gsize) g_ascii_strtoull (words[1], NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+static gboolean
+has_frame (gpointer data)
+{
+  guint taken, replaced;
+
+  anp_clip_paintable_get_counts (ANP_CLIP_PAINTABLE (anp_clip_player_get_paintable (data)), &taken,
+                                 &replaced);
+  /* On a machine with much else to do, frames may be dropped up to the end. */
+  return taken > 3 || is_over (data);
+}
+
+static void
+test_cycles (void)
+{
+  static const ClipSpec spec = { .name = "hd.webm", .width = 1280, .height = 720, .fps = 25,
+                                 .n_frames = 15, .sound = TRUE };
+  g_autofree char *path = clips_make (&spec);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  gsize bytes = 0;
+  guint threads = 0;
+
+  for (int i = 0; i < 40; i++)
+    {
+      AnpClipPlayer *player = anp_clip_player_new (&media);
+
+      anp_clip_player_play (player);
+      clips_wait (has_frame, player, "some frames");
+      finish (player);
+      if (i == 5)
+        {
+          bytes = get_resident_bytes ();
+          threads = count_threads ();
+        }
+    }
+  g_test_message ("after 6 clips: %u threads, %" G_GSIZE_FORMAT
+                  " MB; after 40: %u threads, %" G_GSIZE_FORMAT " MB",
+                  threads, bytes >> 20, count_threads (), get_resident_bytes () >> 20);
+  g_assert_cmpuint (count_threads (), <=, threads + 2);
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpuint (get_resident_bytes (), <=, bytes + (20 << 20));
+#endif
+}
+
+/* Closed in every state of opening. */
+static void
+test_quits (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+
+  for (int i = 0; i < 20; i++)
+    {
+      AnpClipPlayer *player = anp_clip_player_new (&media);
+
+      if (i % 2)
+        anp_clip_player_play (player);
+      g_usleep ((gulong) i * 1500);
+      g_main_context_iteration (NULL, FALSE);
+      anp_clip_player_close (player);
+      anp_clip_player_close (player);
+      g_assert_finalize_object (player);
+    }
+  clips_wait_threads ();
+}
+
+int
+main (int argc, char **argv)
+{
+  clips_init (&argc, &argv);
+  g_test_add_func ("/clip-faults/no-clips", test_no_clips);
+  g_test_add_func ("/clip-faults/damaged", test_damaged);
+  g_test_add_func ("/clip-faults/cut-mp4", test_cut_mp4);
+  g_test_add_func ("/clip-faults/no-decoder", test_no_decoder);
+  g_test_add_func ("/clip-faults/shapes", test_shapes);
+  g_test_add_func ("/clip-faults/sound-as-clip", test_sound_as_clip);
+  g_test_add_func ("/clip-faults/deleted", test_deleted);
+  g_test_add_func ("/clip-faults/no-device", test_no_device);
+  g_test_add_func ("/clip-faults/hung-server", test_hung_server);
+  g_test_add_func ("/clip-faults/network", test_network);
+  g_test_add_func ("/clip-faults/stalled-loop", test_stalled_loop);
+  g_test_add_func ("/clip-faults/cycles", test_cycles);
+  g_test_add_func ("/clip-faults/quits", test_quits);
+  return g_test_run ();
+}
