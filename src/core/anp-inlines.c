@@ -1,567 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-inlines.h"
 
-#include "anp-emphasis.h"
+#include "anp-atoms.h"
 
 #include <string.h>
-
-/* How far a text is looked for when it is not where CommonMark says. */
-#define SEARCH_WINDOW 1024
-
-typedef enum
-{
-  ATOM_TEXT,
-  ATOM_DELIMITER,
-  ATOM_CODE,
-  ATOM_SOFT_BREAK,
-  ATOM_HARD_BREAK,
-  ATOM_SPAN_OPEN,
-  ATOM_SPAN_CLOSE,
-  ATOM_LINK_OPEN,
-  ATOM_LINK_CLOSE,
-  ATOM_PICTURE_OPEN,
-  ATOM_PICTURE_CLOSE,
-  ATOM_LOOK_OPEN, /* emphasis CommonMark found by itself; `flags` */
-  ATOM_LOOK_CLOSE,
-  ATOM_TAG,
-  ATOM_ATTRIBUTES,
-} AtomKind;
-
-/* The inline tree laid out flat: pairs of OPEN and CLOSE nest. */
-typedef struct
-{
-  AtomKind kind;
-  gsize start, end;      /* in the source */
-  gsize text, length;    /* in Reading.text: TEXT, CODE, and the target of LINK_OPEN, PICTURE_OPEN */
-  AnpDelimiter delimiter;
-  AnpRunFlags flags;
-  const AnpToken *token; /* TAG, ATTRIBUTES */
-  const AnpAttributes *attributes; /* SPAN_OPEN, LINK_OPEN, PICTURE_OPEN, CODE: attached ones */
-  guint partner;         /* of CLOSE: its OPEN */
-} Atom;
-
-typedef struct
-{
-  AnpInlineContext *context;
-  gsize start, end;
-  GArray *atoms; /* of Atom */
-  GString *text;
-  GArray *open;  /* of guint: containers still open */
-} Reading;
-
-/* ---- laying out ---- */
-
-static Atom *
-atom_at (Reading *reading, guint index)
-{
-  return &g_array_index (reading->atoms, Atom, index);
-}
-
-static Atom *
-add_atom (Reading *reading, AtomKind kind, gsize start, gsize end)
-{
-  Atom atom = { .kind = kind, .start = start, .end = end };
-
-  g_array_append_val (reading->atoms, atom);
-  return atom_at (reading, reading->atoms->len - 1);
-}
-
-static void
-open_container (Reading *reading, AtomKind kind, gsize at, gsize end)
-{
-  guint index = reading->atoms->len;
-
-  add_atom (reading, kind, at, end);
-  g_array_append_val (reading->open, index);
-}
-
-static void
-text_instead (Reading *reading, Atom *atom, const char *text)
-{
-  atom->kind = ATOM_TEXT;
-  atom->text = reading->text->len;
-  atom->length = strlen (text);
-  g_string_append (reading->text, text);
-}
-
-/* Closes the innermost container of `open_kind`; spans left open within it are text. FALSE when
- * there is none, or another container than a span lies between. */
-static gboolean
-close_container (Reading *reading, AtomKind open_kind, AtomKind close_kind, gsize start, gsize end)
-{
-  guint depth = reading->open->len;
-  Atom *close;
-  guint partner;
-
-  while (depth > 0)
-    {
-      Atom *atom = atom_at (reading, g_array_index (reading->open, guint, depth - 1));
-
-      if (atom->kind == open_kind)
-        break;
-      if (atom->kind != ATOM_SPAN_OPEN)
-        return FALSE;
-      depth--;
-    }
-  if (depth == 0)
-    return FALSE;
-  partner = g_array_index (reading->open, guint, depth - 1);
-  for (guint i = depth; i < reading->open->len; i++)
-    text_instead (reading, atom_at (reading, g_array_index (reading->open, guint, i)), "[");
-  g_array_set_size (reading->open, depth - 1);
-  close = add_atom (reading, close_kind, start, end);
-  close->partner = partner;
-  return TRUE;
-}
-
-/* Where `literal`, as CommonMark gives it with a line and column, begins in the source. */
-static gsize
-locate (Reading *reading, cmark_node *node, const char *literal)
-{
-  AnpInlineContext *context = reading->context;
-  const char *masked = context->tokens->masked;
-  GArray *lines = context->tokens->lines;
-  int line = cmark_node_get_start_line (node);
-  int column = cmark_node_get_start_column (node);
-  gsize sure = strcspn (literal, "\\&\n");
-  gsize from = MAX (context->cursor, reading->start);
-
-  sure = MIN (sure, 24);
-  if (line > 0 && (guint) line <= lines->len && column > 0)
-    {
-      gsize guess = g_array_index (lines, gsize, line - 1) + (gsize) column - 1;
-
-      if (guess >= from && guess + sure <= reading->end
-          && memcmp (masked + guess, literal, sure) == 0)
-        return guess;
-    }
-  if (sure > 0 && from < reading->end)
-    {
-      gsize window = MIN (reading->end - from, SEARCH_WINDOW);
-      const char *found = memmem (masked + from, window, literal, sure);
-
-      if (found != NULL)
-        return found - masked;
-    }
-  return MIN (from, reading->end);
-}
-
-/* One character further in both, where the source may hold an escape or an entity for it. */
-static gsize
-follow (Reading *reading, gsize at, const char *literal, gsize *inout_used)
-{
-  const char *masked = reading->context->tokens->masked;
-
-  if (at >= reading->end)
-    return at;
-  if (masked[at] == '&')
-    {
-      gsize limit = MIN (reading->end, at + 40);
-      gsize p = at + 1;
-
-      while (p < limit && (g_ascii_isalnum (masked[p]) || masked[p] == '#'))
-        p++;
-      if (p < limit && p > at + 1 && masked[p] == ';'
-          && strncmp (literal, masked + at, p + 1 - at) != 0)
-        {
-          *inout_used = g_utf8_skip[(guchar) *literal];
-          return p + 1;
-        }
-    }
-  if (masked[at] == '\\' && at + 1 < reading->end && masked[at + 1] == *literal
-      && g_ascii_ispunct (*literal))
-    return at + 2;
-  if (masked[at] == *literal)
-    return at + 1;
-  return at;
-}
-
-static gunichar
-char_before (Reading *reading, gsize at)
-{
-  const char *text = reading->context->source->text;
-
-  if (at <= reading->start)
-    return 0;
-  if (text[at - 1] == ANP_SOURCE_BAD_BYTE)
-    return 0xfffd;
-  return g_utf8_get_char (g_utf8_find_prev_char (text + reading->start, text + at));
-}
-
-static gunichar
-char_after (Reading *reading, gsize at)
-{
-  if (at >= reading->end)
-    return 0;
-  if (reading->context->source->text[at] == ANP_SOURCE_BAD_BYTE)
-    return 0xfffd;
-  return g_utf8_get_char (reading->context->source->text + at);
-}
-
-static const char *
-mask_text (char mask)
-{
-  switch (mask)
-    {
-    case ANP_MASK_LESS:
-      return "<";
-    case ANP_MASK_GREATER:
-      return ">";
-    case ANP_MASK_SPACE:
-      return " ";
-    case ANP_MASK_BAR:
-      return "|";
-    case ANP_SOURCE_BAD_BYTE:
-      return "\xef\xbf\xbd";
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-is_mask (char c)
-{
-  return c == ANP_MASK_BAR || ((guchar) c < 0x20 && c != '\t' && c != '\n' && c != '\r');
-}
-
-/* Adds [from, to) of a literal, found at [start, end) of the source, to the text at hand. */
-static void
-add_text (Reading *reading, const char *from, gsize length, gsize start, gsize end)
-{
-  Atom *last = reading->atoms->len > 0 ? atom_at (reading, reading->atoms->len - 1) : NULL;
-
-  if (length == 0)
-    return;
-  if (last == NULL || last->kind != ATOM_TEXT || last->text + last->length != reading->text->len)
-    {
-      last = add_atom (reading, ATOM_TEXT, start, end);
-      last->text = reading->text->len;
-    }
-  g_string_append_len (reading->text, from, length);
-  last->length += length;
-  last->end = end;
-}
-
-static void
-add_token (Reading *reading, const char *mask, gsize at, gsize length)
-{
-  AnpInlineContext *context = reading->context;
-  gint index = anp_tokens_find (context->tokens, at, mask, &context->token_cursor);
-  const AnpToken *token;
-  Atom *last = reading->atoms->len > 0 ? atom_at (reading, reading->atoms->len - 1) : NULL;
-  gboolean attached;
-
-  if (index < 0)
-    return;
-  token = &g_array_index (context->tokens->tokens, AnpToken, index);
-  switch (token->kind)
-    {
-    case ANP_TOKEN_SKIP:
-      return;
-    case ANP_TOKEN_TAG:
-      add_atom (reading, ATOM_TAG, at, at + length)->token = token;
-      return;
-    case ANP_TOKEN_ATTRIBUTES:
-      attached = token->start > reading->start
-                 && strchr (")]`", context->source->text[token->start - 1]) != NULL;
-      if (attached && last != NULL)
-        switch (last->kind)
-          {
-          case ATOM_SPAN_CLOSE:
-          case ATOM_LINK_CLOSE:
-          case ATOM_PICTURE_CLOSE:
-            last->end = token->end;
-            atom_at (reading, last->partner)->attributes = token->attributes;
-            return;
-          case ATOM_CODE:
-            last->attributes = token->attributes;
-            return;
-          default:
-            break;
-          }
-      add_atom (reading, ATOM_ATTRIBUTES, at, at + length)->token = token;
-      return;
-    }
-}
-
-/* Text of one node: words, delimiters, brackets of spans, tokens. */
-static void
-lay_out_text (Reading *reading, cmark_node *node)
-{
-  AnpInlineContext *context = reading->context;
-  const char *literal = cmark_node_get_literal (node);
-  gsize at = locate (reading, node, literal);
-  const char *p = literal;
-
-  while (*p != '\0')
-    {
-      if (is_mask (*p))
-        {
-          const char *text = mask_text (*p);
-          gsize length = 1;
-          gboolean found = at < reading->end && context->tokens->masked[at] == *p;
-
-          if (text != NULL)
-            add_text (reading, text, strlen (text), at, at + found);
-          else if (*p == ANP_MASK_TOKEN)
-            {
-              length = anp_tokens_mask_length (p);
-              add_token (reading, p, found ? at : G_MAXSIZE, length);
-            }
-          else if (*p == ANP_MASK_SPAN_OPEN)
-            open_container (reading, ATOM_SPAN_OPEN, at, at + 1);
-          else if (*p == ANP_MASK_SPAN_CLOSE)
-            {
-              if (!close_container (reading, ATOM_SPAN_OPEN, ATOM_SPAN_CLOSE, at, at + 1))
-                add_text (reading, "]", 1, at, at + 1);
-            }
-          else if (*p == ANP_MASK_STAR || *p == ANP_MASK_UNDERSCORE || *p == ANP_MASK_TILDE)
-            {
-              Atom *atom;
-
-              while (p[length] == *p)
-                length++;
-              atom = add_atom (reading, ATOM_DELIMITER, at, at + length);
-              atom->delimiter.mark
-                  = *p == ANP_MASK_STAR ? '*' : *p == ANP_MASK_UNDERSCORE ? '_' : '~';
-              atom->delimiter.length = (guint) length;
-              atom->delimiter.left = (guint) length;
-              if (found)
-                anp_delimiter_set_flanks (&atom->delimiter, char_before (reading, at),
-                                          char_after (reading, at + length));
-            }
-          p += length;
-          if (found)
-            at += length;
-        }
-      else
-        {
-          const char *from = p;
-          gsize start = at;
-
-          while (*p != '\0' && !is_mask (*p))
-            {
-              gsize used = 1;
-
-              at = follow (reading, at, p, &used);
-              while (used-- > 0 && *p != '\0')
-                p++;
-            }
-          add_text (reading, from, p - from, start, at);
-        }
-    }
-  context->cursor = MAX (context->cursor, at);
-}
-
-static void
-lay_out_code (Reading *reading, cmark_node *node)
-{
-  AnpInlineContext *context = reading->context;
-  const char *literal = cmark_node_get_literal (node);
-  gsize at = locate (reading, node, literal);
-  gsize length = strlen (literal);
-  gsize end = MIN (at + length, reading->end);
-  g_autofree char *code
-      = anp_tokens_unmask (context->tokens, context->source, literal, at, &context->token_cursor);
-  Atom *atom = add_atom (reading, ATOM_CODE, at, end);
-
-  atom->text = reading->text->len;
-  atom->length = strlen (code);
-  g_string_append (reading->text, code);
-  while (end < reading->end && strchr ("` ", context->source->text[end]) != NULL
-         && context->source->text[end] == '`')
-    end++;
-  context->cursor = MAX (context->cursor, end);
-}
-
-static void
-lay_out_target (Reading *reading, cmark_node *node)
-{
-  AnpInlineContext *context = reading->context;
-  guint cursor = context->token_cursor;
-  g_autofree char *target = anp_tokens_unmask (context->tokens, context->source,
-                                               cmark_node_get_url (node), G_MAXSIZE, &cursor);
-  Atom *atom = atom_at (reading, reading->atoms->len - 1);
-
-  atom->text = reading->text->len;
-  atom->length = strlen (target);
-  g_string_append (reading->text, target);
-}
-
-/* The end of a link in the source: its node's end column, where that is to be believed. */
-static gsize
-link_end (Reading *reading, cmark_node *node)
-{
-  GArray *lines = reading->context->tokens->lines;
-  int line = cmark_node_get_end_line (node);
-  int column = cmark_node_get_end_column (node);
-  gsize from = reading->context->cursor;
-
-  if (line > 0 && (guint) line <= lines->len && column > 0)
-    {
-      gsize end = g_array_index (lines, gsize, line - 1) + (gsize) column;
-
-      if (end > from && end <= reading->end
-          && strchr (")]>", reading->context->source->text[end - 1]) != NULL)
-        return end;
-    }
-  return from;
-}
-
-static void
-lay_out (Reading *reading, cmark_node *root)
-{
-  cmark_iter *iter = cmark_iter_new (root);
-  cmark_event_type event;
-
-  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    {
-      cmark_node *node = cmark_iter_get_node (iter);
-      cmark_node_type type = cmark_node_get_type (node);
-      gsize at = reading->context->cursor;
-
-      if (node == root)
-        continue;
-      if (type == CMARK_NODE_TEXT || type == CMARK_NODE_HTML_INLINE)
-        lay_out_text (reading, node);
-      else if (type == CMARK_NODE_CODE)
-        lay_out_code (reading, node);
-      else if (type == CMARK_NODE_SOFTBREAK)
-        add_atom (reading, ATOM_SOFT_BREAK, at, at);
-      else if (type == CMARK_NODE_LINEBREAK)
-        add_atom (reading, ATOM_HARD_BREAK, at, at);
-      else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-        {
-          gboolean link = type == CMARK_NODE_LINK;
-
-          if (event == CMARK_EVENT_ENTER)
-            {
-              GArray *lines = reading->context->tokens->lines;
-              int line = cmark_node_get_start_line (node);
-              int column = cmark_node_get_start_column (node);
-
-              if (line > 0 && (guint) line <= lines->len && column > 0)
-                {
-                  gsize guess = g_array_index (lines, gsize, line - 1) + (gsize) column - 1;
-
-                  if (guess > at && guess < reading->end)
-                    at = guess;
-                }
-              open_container (reading, link ? ATOM_LINK_OPEN : ATOM_PICTURE_OPEN, at, at);
-              lay_out_target (reading, node);
-            }
-          else
-            {
-              gsize end = link_end (reading, node);
-
-              close_container (reading, link ? ATOM_LINK_OPEN : ATOM_PICTURE_OPEN,
-                               link ? ATOM_LINK_CLOSE : ATOM_PICTURE_CLOSE, at, end);
-              reading->context->cursor = end;
-            }
-        }
-      else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG)
-        {
-          Atom *atom;
-
-          if (event == CMARK_EVENT_ENTER)
-            open_container (reading, ATOM_LOOK_OPEN, at, at);
-          else
-            close_container (reading, ATOM_LOOK_OPEN, ATOM_LOOK_CLOSE, at, at);
-          atom = atom_at (reading, reading->atoms->len - 1);
-          atom->flags = type == CMARK_NODE_EMPH ? ANP_RUN_EMPHASIS : ANP_RUN_STRONG;
-        }
-    }
-  cmark_iter_free (iter);
-  for (guint i = 0; i < reading->open->len; i++)
-    {
-      Atom *atom = atom_at (reading, g_array_index (reading->open, guint, i));
-
-      if (atom->kind == ATOM_SPAN_OPEN)
-        text_instead (reading, atom, "[");
-    }
-}
-
-/* A span without attributes after all is brackets. */
-static void
-settle_spans (Reading *reading)
-{
-  for (guint i = 0; i < reading->atoms->len; i++)
-    {
-      Atom *atom = atom_at (reading, i);
-
-      if (atom->kind == ATOM_SPAN_CLOSE && atom_at (reading, atom->partner)->attributes == NULL)
-        {
-          text_instead (reading, atom_at (reading, atom->partner), "[");
-          text_instead (reading, atom, "]");
-        }
-    }
-}
-
-/* Emphasis pairs only within one container: a list of delimiters for each that is open. */
-static void
-pair_emphasis (Reading *reading)
-{
-  g_autoptr (GPtrArray) pending = g_ptr_array_new ();
-  g_autoptr (GArray) bottoms = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < reading->atoms->len; i++)
-    {
-      Atom *atom = atom_at (reading, i);
-
-      switch (atom->kind)
-        {
-        case ATOM_DELIMITER:
-          g_ptr_array_add (pending, &atom->delimiter);
-          break;
-        case ATOM_SPAN_OPEN:
-        case ATOM_LINK_OPEN:
-        case ATOM_PICTURE_OPEN:
-        case ATOM_LOOK_OPEN:
-          g_array_append_val (bottoms, pending->len);
-          break;
-        case ATOM_SPAN_CLOSE:
-        case ATOM_LINK_CLOSE:
-        case ATOM_PICTURE_CLOSE:
-        case ATOM_LOOK_CLOSE:
-          {
-            guint bottom = g_array_index (bottoms, guint, bottoms->len - 1);
-
-            g_array_set_size (bottoms, bottoms->len - 1);
-            if (pending->len > bottom)
-              {
-                anp_emphasis_pair ((AnpDelimiter **) pending->pdata + bottom,
-                                   pending->len - bottom);
-                g_ptr_array_set_size (pending, bottom);
-              }
-          }
-          break;
-        case ATOM_TEXT:
-        case ATOM_CODE:
-        case ATOM_SOFT_BREAK:
-        case ATOM_HARD_BREAK:
-        case ATOM_TAG:
-        case ATOM_ATTRIBUTES:
-          break;
-        }
-    }
-  if (pending->len > 0)
-    anp_emphasis_pair ((AnpDelimiter **) pending->pdata, pending->len);
-}
-
-/* ---- making runs ---- */
 
 typedef struct
 {
   AnpRunFlags flags;
   const char *lang;
-  gsize href, href_length; /* in Reading.text */
+  gsize href, href_length; /* in AnpAtoms.text */
   guint atom;              /* its OPEN */
   GString *label;          /* of a dated span: its text so far */
 } Frame;
 
 typedef struct
 {
-  Reading *reading;
+  AnpAtoms *reading;
   AnpInlines *inlines;
   GArray *frames;            /* of Frame */
   guint strong, emphasis, strike;
@@ -646,7 +101,8 @@ end_run (Emission *emission)
 
   if (emission->tail == NULL)
     return;
-  last->run->text = g_string_free (g_steal_pointer (&emission->tail), FALSE);
+  last->run->text = g_strndup (emission->tail->str, emission->tail->len);
+  emission->tail = NULL;
 }
 
 static gboolean
@@ -709,7 +165,9 @@ emit_run (Emission *emission,
     }
   end_run (emission);
   piece.run = g_new0 (AnpRun, 1);
-  emission->tail = g_string_new_len (text, length);
+  emission->tail = emission->reading->context->tail;
+  g_string_truncate (emission->tail, 0);
+  g_string_append_len (emission->tail, text, length);
   piece.run->span = anp_source_get_span (emission->reading->context->source, start, end);
   piece.run->flags = flags;
   piece.run->lang = lang;
@@ -734,7 +192,7 @@ settle_soft_break (Emission *emission, gunichar next)
 }
 
 static void
-emit_text (Emission *emission, const char *text, gsize length, Atom *atom, AnpRunFlags more)
+emit_text (Emission *emission, const char *text, gsize length, AnpAtom *atom, AnpRunFlags more)
 {
   if (length == 0)
     return;
@@ -773,7 +231,7 @@ span_flags (const AnpAttributes *attributes)
 static void
 push_frame (Emission *emission, guint index)
 {
-  Atom *atom = atom_at (emission->reading, index);
+  AnpAtom *atom = anp_atoms_at (emission->reading, index);
   Frame frame = { .atom = index };
 
   if (emission->frames->len > 0)
@@ -784,7 +242,7 @@ push_frame (Emission *emission, guint index)
     }
   frame.flags |= span_flags (atom->attributes);
   frame.lang = span_lang (atom->attributes, frame.lang);
-  if (atom->kind == ATOM_LINK_OPEN)
+  if (atom->kind == ANP_ATOM_LINK_OPEN)
     {
       frame.href = atom->text;
       frame.href_length = atom->length;
@@ -792,7 +250,7 @@ push_frame (Emission *emission, guint index)
   if (atom->attributes != NULL)
     {
       g_ptr_array_add (emission->inlines->spans, (gpointer) atom->attributes);
-      if (atom->kind != ATOM_PICTURE_OPEN
+      if (atom->kind != ANP_ATOM_PICTURE_OPEN
           && (anp_attributes_find (atom->attributes, "date") != NULL
               || anp_attributes_find (atom->attributes, "event") != NULL))
         frame.label = g_string_new (NULL);
@@ -808,7 +266,7 @@ pop_frame (Emission *emission)
   if (frame->label != NULL)
     {
       AnpSpanLabel label
-          = { .attributes = atom_at (emission->reading, frame->atom)->attributes,
+          = { .attributes = anp_atoms_at (emission->reading, frame->atom)->attributes,
               .lang = frame->lang };
 
       label.text = g_string_free (frame->label, FALSE);
@@ -818,10 +276,10 @@ pop_frame (Emission *emission)
 }
 
 static void
-emit_picture (Emission *emission, Atom *close)
+emit_picture (Emission *emission, AnpAtom *close)
 {
-  Reading *reading = emission->reading;
-  Atom *open = atom_at (reading, close->partner);
+  AnpAtoms *reading = emission->reading;
+  AnpAtom *open = anp_atoms_at (reading, close->partner);
   AnpPiece piece = { .kind = ANP_PIECE_PICTURE, .attributes = anp_attributes_empty () };
 
   emission->picture_depth--;
@@ -856,7 +314,7 @@ emit_ruby (Emission *emission)
 }
 
 static void
-emit_tag (Emission *emission, Atom *atom)
+emit_tag (Emission *emission, AnpAtom *atom)
 {
   AnpTag tag = atom->token->tag;
 
@@ -906,7 +364,7 @@ emit_line_end (Emission *emission, const AnpAttributes *attributes, gsize end)
 }
 
 static void
-emit_delimiter (Emission *emission, Atom *atom)
+emit_delimiter (Emission *emission, AnpAtom *atom)
 {
   AnpDelimiter *delimiter = &atom->delimiter;
 
@@ -921,7 +379,7 @@ emit_delimiter (Emission *emission, Atom *atom)
     }
   else if (delimiter->opens_strong + delimiter->opens_emphasis + delimiter->opens_strike > 0
            && emission->soft)
-    settle_soft_break (emission, char_after (emission->reading, atom->end));
+    settle_soft_break (emission, anp_atoms_char_after (emission->reading, atom->end));
   emission->strong += delimiter->opens_strong;
   emission->emphasis += delimiter->opens_emphasis;
   emission->strike += delimiter->opens_strike;
@@ -929,15 +387,15 @@ emit_delimiter (Emission *emission, Atom *atom)
 
 /* Whether nothing but white space follows atom `index`, up to the end of the line or of all. */
 static gboolean
-is_last (Reading *reading, guint index, gboolean of_line)
+is_last (AnpAtoms *reading, guint index, gboolean of_line)
 {
   for (guint i = index + 1; i < reading->atoms->len; i++)
     {
-      Atom *atom = atom_at (reading, i);
+      AnpAtom *atom = anp_atoms_at (reading, i);
 
-      if (of_line && (atom->kind == ATOM_SOFT_BREAK || atom->kind == ATOM_HARD_BREAK))
+      if (of_line && (atom->kind == ANP_ATOM_SOFT_BREAK || atom->kind == ANP_ATOM_HARD_BREAK))
         return TRUE;
-      if (atom->kind == ATOM_TEXT
+      if (atom->kind == ANP_ATOM_TEXT
           && strspn (reading->text->str + atom->text, " \t") >= atom->length)
         continue;
       return FALSE;
@@ -972,7 +430,7 @@ trim_last_run (Emission *emission)
 static void
 emit (Emission *emission)
 {
-  Reading *reading = emission->reading;
+  AnpAtoms *reading = emission->reading;
   AnpInlines *inlines = emission->inlines;
   const char *source = reading->context->source->text;
   const AnpAttributes *of_line = anp_attributes_empty ();
@@ -981,17 +439,17 @@ emit (Emission *emission)
   emission->line_start = reading->start;
   for (guint i = 0; i < reading->atoms->len; i++)
     {
-      Atom *atom = atom_at (reading, i);
+      AnpAtom *atom = anp_atoms_at (reading, i);
 
       switch (atom->kind)
         {
-        case ATOM_TEXT:
+        case ANP_ATOM_TEXT:
           emit_text (emission, reading->text->str + atom->text, atom->length, atom, 0);
           break;
-        case ATOM_DELIMITER:
+        case ANP_ATOM_DELIMITER:
           emit_delimiter (emission, atom);
           break;
-        case ATOM_CODE:
+        case ANP_ATOM_CODE:
           {
             Frame frame = { 0 };
 
@@ -1008,8 +466,8 @@ emit (Emission *emission)
             g_array_set_size (emission->frames, emission->frames->len - 1);
           }
           break;
-        case ATOM_SOFT_BREAK:
-        case ATOM_HARD_BREAK:
+        case ANP_ATOM_SOFT_BREAK:
+        case ANP_ATOM_HARD_BREAK:
           if (emission->lines && emission->picture_depth == 0)
             {
               trim_last_run (emission);
@@ -1017,7 +475,7 @@ emit (Emission *emission)
               of_line = anp_attributes_empty ();
               emission->line_start = G_MAXSIZE;
             }
-          else if (atom->kind == ATOM_HARD_BREAK)
+          else if (atom->kind == ANP_ATOM_HARD_BREAK)
             {
               emission->soft = FALSE;
               emit_run (emission, "\n", 1, atom->start, atom->start, ANP_RUN_BREAK);
@@ -1028,10 +486,10 @@ emit (Emission *emission)
               emission->soft_at = atom->start;
             }
           break;
-        case ATOM_SPAN_OPEN:
-        case ATOM_LINK_OPEN:
-          if (atom->kind == ATOM_SPAN_OPEN && i + 1 < reading->atoms->len
-              && atom_at (reading, i + 1)->kind == ATOM_SPAN_CLOSE && inlines->pieces->len == 0
+        case ANP_ATOM_SPAN_OPEN:
+        case ANP_ATOM_LINK_OPEN:
+          if (atom->kind == ANP_ATOM_SPAN_OPEN && i + 1 < reading->atoms->len
+              && anp_atoms_at (reading, i + 1)->kind == ANP_ATOM_SPAN_CLOSE && inlines->pieces->len == 0
               && anp_attributes_is_empty (inlines->leading) && atom->attributes != NULL
               && emission->frames->len == 0)
             {
@@ -1041,14 +499,14 @@ emit (Emission *emission)
               break;
             }
           if (emission->soft)
-            settle_soft_break (emission, char_after (reading, atom->start + 1));
+            settle_soft_break (emission, anp_atoms_char_after (reading, atom->start + 1));
           push_frame (emission, i);
           break;
-        case ATOM_SPAN_CLOSE:
-        case ATOM_LINK_CLOSE:
+        case ANP_ATOM_SPAN_CLOSE:
+        case ANP_ATOM_LINK_CLOSE:
           pop_frame (emission);
           break;
-        case ATOM_PICTURE_OPEN:
+        case ANP_ATOM_PICTURE_OPEN:
           if (emission->soft)
             settle_soft_break (emission, 'x');
           if (emission->picture_depth++ == 0)
@@ -1057,21 +515,21 @@ emit (Emission *emission)
               emission->alt = g_string_new (NULL);
             }
           break;
-        case ATOM_PICTURE_CLOSE:
+        case ANP_ATOM_PICTURE_CLOSE:
           emit_picture (emission, atom);
           break;
-        case ATOM_LOOK_OPEN:
+        case ANP_ATOM_LOOK_OPEN:
           emission->looks_strong += atom->flags == ANP_RUN_STRONG;
           emission->looks_emphasis += atom->flags == ANP_RUN_EMPHASIS;
           break;
-        case ATOM_LOOK_CLOSE:
+        case ANP_ATOM_LOOK_CLOSE:
           emission->looks_strong -= atom->flags == ANP_RUN_STRONG;
           emission->looks_emphasis -= atom->flags == ANP_RUN_EMPHASIS;
           break;
-        case ATOM_TAG:
+        case ANP_ATOM_TAG:
           emit_tag (emission, atom);
           break;
-        case ATOM_ATTRIBUTES:
+        case ANP_ATOM_ATTRIBUTES:
           {
             gboolean spaced = atom->token->start <= reading->start
                               || g_ascii_isspace (source[atom->token->start - 1])
@@ -1094,8 +552,8 @@ emit (Emission *emission)
         }
       if (atom->end > line_end)
         line_end = atom->end;
-      if (emission->line_start == G_MAXSIZE && atom->kind != ATOM_SOFT_BREAK
-          && atom->kind != ATOM_HARD_BREAK)
+      if (emission->line_start == G_MAXSIZE && atom->kind != ANP_ATOM_SOFT_BREAK
+          && atom->kind != ANP_ATOM_HARD_BREAK)
         emission->line_start = atom->start;
     }
   while (emission->frames->len > 0)
@@ -1128,45 +586,66 @@ label_clear (gpointer data)
 }
 
 void
-anp_inlines_free (AnpInlines *self)
+anp_inline_context_init (AnpInlineContext *self, AnpSource *source, AnpTokens *tokens)
 {
-  g_array_unref (self->pieces);
-  g_array_unref (self->labels);
-  g_ptr_array_unref (self->spans);
-  g_free (self);
+  memset (self, 0, sizeof *self);
+  self->source = source;
+  self->tokens = tokens;
+  self->inlines.pieces = g_array_new (FALSE, FALSE, sizeof (AnpPiece));
+  g_array_set_clear_func (self->inlines.pieces, piece_clear);
+  self->inlines.labels = g_array_new (FALSE, FALSE, sizeof (AnpSpanLabel));
+  g_array_set_clear_func (self->inlines.labels, label_clear);
+  self->inlines.spans = g_ptr_array_new ();
+  self->atoms = g_array_new (FALSE, FALSE, sizeof (AnpAtom));
+  self->text = g_string_new (NULL);
+  self->open = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->pending = g_ptr_array_new ();
+  self->bottoms = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  self->tail = g_string_new (NULL);
+}
+
+void
+anp_inline_context_clear (AnpInlineContext *self)
+{
+  g_clear_pointer (&self->inlines.pieces, g_array_unref);
+  g_clear_pointer (&self->inlines.labels, g_array_unref);
+  g_clear_pointer (&self->inlines.spans, g_ptr_array_unref);
+  g_clear_pointer (&self->atoms, g_array_unref);
+  g_string_free (g_steal_pointer (&self->text), TRUE);
+  g_clear_pointer (&self->open, g_array_unref);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->bottoms, g_array_unref);
+  g_clear_pointer (&self->frames, g_array_unref);
+  g_string_free (g_steal_pointer (&self->tail), TRUE);
 }
 
 AnpInlines *
-anp_inlines_new (AnpInlineContext *context,
-                 cmark_node *node,
-                 gsize start,
-                 gsize end,
-                 gboolean lines)
+anp_inline_context_read (AnpInlineContext *self,
+                         cmark_node *node,
+                         gsize start,
+                         gsize end,
+                         gboolean lines)
 {
-  AnpInlines *self = g_new0 (AnpInlines, 1);
-  Reading reading = { .context = context, .start = start, .end = end };
-  Emission emission = { .reading = &reading, .inlines = self, .lines = lines };
+  AnpAtoms reading = { .context = self, .start = start, .end = end };
+  Emission emission = { .reading = &reading, .inlines = &self->inlines, .lines = lines };
 
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (AnpPiece));
-  g_array_set_clear_func (self->pieces, piece_clear);
-  self->labels = g_array_new (FALSE, FALSE, sizeof (AnpSpanLabel));
-  g_array_set_clear_func (self->labels, label_clear);
-  self->spans = g_ptr_array_new ();
-  self->leading = anp_attributes_empty ();
-  self->trailing = anp_attributes_empty ();
+  g_array_set_size (self->inlines.pieces, 0);
+  g_array_set_size (self->inlines.labels, 0);
+  g_ptr_array_set_size (self->inlines.spans, 0);
+  self->inlines.leading = anp_attributes_empty ();
+  self->inlines.trailing = anp_attributes_empty ();
+  g_array_set_size (self->atoms, 0);
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->open, 0);
+  g_array_set_size (self->frames, 0);
+  self->cursor = start;
 
-  context->cursor = start;
-  reading.atoms = g_array_new (FALSE, FALSE, sizeof (Atom));
-  reading.text = g_string_sized_new (end - start + 1);
-  reading.open = g_array_new (FALSE, FALSE, sizeof (guint));
-  emission.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  lay_out (&reading, node);
-  settle_spans (&reading);
-  pair_emphasis (&reading);
+  reading.atoms = self->atoms;
+  reading.text = self->text;
+  reading.open = self->open;
+  emission.frames = self->frames;
+  anp_atoms_lay_out (&reading, node);
   emit (&emission);
-  g_array_unref (reading.atoms);
-  g_string_free (reading.text, TRUE);
-  g_array_unref (reading.open);
-  g_array_unref (emission.frames);
-  return self;
+  return &self->inlines;
 }

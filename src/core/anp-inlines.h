@@ -43,27 +43,36 @@ typedef struct
   const AnpAttributes *trailing; /* `{…}` at the end; never NULL */
 } AnpInlines;
 
-/* What reading inline content needs from the reader. */
+/* What reading inline content needs from the reader, and room that serves one paragraph after
+ * another: a talk has tens of thousands of them. */
 typedef struct
 {
   AnpSource *source;
   AnpTokens *tokens;
   guint token_cursor;
   gsize cursor; /* how far the source has been read */
+  /*< private >*/
+  AnpInlines inlines;
+  GArray *atoms;
+  GString *text;
+  GArray *open;
+  GPtrArray *pending;
+  GArray *bottoms;
+  GArray *frames;
+  GString *tail;
 } AnpInlineContext;
 
+void anp_inline_context_init (AnpInlineContext *self, AnpSource *source, AnpTokens *tokens);
+void anp_inline_context_clear (AnpInlineContext *self);
 /* Reads the children of `node`, which lie in [start, end) of the source. With `lines`, a line end in
- * the source is a line end of the text (verse). */
-AnpInlines *anp_inlines_new (AnpInlineContext *context,
-                             cmark_node *node,
-                             gsize start,
-                             gsize end,
-                             gboolean lines);
-void anp_inlines_free (AnpInlines *self);
+ * the source is a line end of the text (verse). What is returned holds until the next call. */
+AnpInlines *anp_inline_context_read (AnpInlineContext *self,
+                                     cmark_node *node,
+                                     gsize start,
+                                     gsize end,
+                                     gboolean lines);
 void anp_run_free (AnpRun *run);
 /* A run of plain text. (transfer full) */
 AnpRun *anp_run_new (const char *text, gssize length, AnpSpan span);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnpInlines, anp_inlines_free)
 
 G_END_DECLS
