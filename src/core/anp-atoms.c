@@ -69,21 +69,15 @@ locate (AnpAtoms *reading, cmark_node *node, const char *literal)
 {
   AnpInlineContext *context = reading->context;
   const char *masked = context->tokens->masked;
-  GArray *lines = context->tokens->lines;
-  int line = cmark_node_get_start_line (node);
-  int column = cmark_node_get_start_column (node);
+  gsize guess = anp_tokens_get_offset (context->tokens, cmark_node_get_start_line (node),
+                                       cmark_node_get_start_column (node));
   gsize sure = strcspn (literal, "\\&\n");
   gsize from = MAX (context->cursor, reading->start);
 
   sure = MIN (sure, 24);
-  if (line > 0 && (guint) line <= lines->len && column > 0)
-    {
-      gsize guess = g_array_index (lines, gsize, line - 1) + (gsize) column - 1;
-
-      if (guess >= from && guess + sure <= reading->end
-          && memcmp (masked + guess, literal, sure) == 0)
-        return guess;
-    }
+  if (guess != G_MAXSIZE && guess >= from && guess + sure <= reading->end
+      && memcmp (masked + guess, literal, sure) == 0)
+    return guess;
   if (sure > 0 && from < reading->end)
     {
       gsize window = MIN (reading->end - from, SEARCH_WINDOW);
@@ -341,19 +335,13 @@ lay_out_target (AnpAtoms *reading, cmark_node *node)
 static gsize
 link_end (AnpAtoms *reading, cmark_node *node)
 {
-  GArray *lines = reading->context->tokens->lines;
-  int line = cmark_node_get_end_line (node);
-  int column = cmark_node_get_end_column (node);
+  gsize last = anp_tokens_get_offset (reading->context->tokens, cmark_node_get_end_line (node),
+                                      cmark_node_get_end_column (node));
   gsize from = reading->context->cursor;
 
-  if (line > 0 && (guint) line <= lines->len && column > 0)
-    {
-      gsize end = g_array_index (lines, gsize, line - 1) + (gsize) column;
-
-      if (end > from && end <= reading->end
-          && strchr (")]>", reading->context->source->text[end - 1]) != NULL)
-        return end;
-    }
+  if (last != G_MAXSIZE && last >= from && last < reading->end
+      && strchr (")]>", reading->context->source->text[last]) != NULL)
+    return last + 1;
   return from;
 }
 
@@ -385,17 +373,13 @@ lay_out (AnpAtoms *reading, cmark_node *root)
 
           if (event == CMARK_EVENT_ENTER)
             {
-              GArray *lines = reading->context->tokens->lines;
-              int line = cmark_node_get_start_line (node);
-              int column = cmark_node_get_start_column (node);
+              gsize guess
+                  = anp_tokens_get_offset (reading->context->tokens,
+                                           cmark_node_get_start_line (node),
+                                           cmark_node_get_start_column (node));
 
-              if (line > 0 && (guint) line <= lines->len && column > 0)
-                {
-                  gsize guess = g_array_index (lines, gsize, line - 1) + (gsize) column - 1;
-
-                  if (guess > at && guess < reading->end)
-                    at = guess;
-                }
+              if (guess != G_MAXSIZE && guess > at && guess < reading->end)
+                at = guess;
               open_container (reading, link ? ANP_ATOM_LINK_OPEN : ANP_ATOM_PICTURE_OPEN, at, at);
               lay_out_target (reading, node);
             }

@@ -74,7 +74,7 @@ offset_of (Walk *walk, const yaml_mark_t *mark)
 
   if (line >= walk->source->lines->len)
     return walk->source->length;
-  at = g_array_index (walk->source->lines, gsize, line);
+  at = g_array_index (walk->source->lines, guint32, line);
   for (size_t i = 0; i < mark->column && at < walk->source->length; i++)
     at += g_utf8_skip[(guchar) walk->source->text[at]];
   return MIN (at, walk->source->length);

@@ -11,24 +11,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static gsize
-place_of (AnpReader *self, int line, int column)
-{
-  GArray *lines = self->tokens->lines;
-
-  if (line < 1)
-    return self->tokens->from;
-  if ((guint) line > lines->len)
-    return self->source->length;
-  return MIN (g_array_index (lines, gsize, line - 1) + (gsize) MAX (column, 0),
-              self->source->length);
-}
-
 gsize
 anp_reader_get_start (AnpReader *self, cmark_node *node)
 {
-  return place_of (self, cmark_node_get_start_line (node),
-                   cmark_node_get_start_column (node) - 1);
+  gsize at = anp_tokens_get_offset (self->tokens, cmark_node_get_start_line (node),
+                                    cmark_node_get_start_column (node));
+
+  return MIN (at, self->source->length);
 }
 
 void
@@ -36,7 +25,11 @@ anp_reader_get_extent (AnpReader *self, cmark_node *node, gsize *out_start, gsiz
 {
   const char *text = self->source->text;
   gsize start = anp_reader_get_start (self, node);
-  gsize end = place_of (self, cmark_node_get_end_line (node), cmark_node_get_end_column (node));
+  int column = cmark_node_get_end_column (node);
+  gsize end = anp_tokens_get_offset (self->tokens, cmark_node_get_end_line (node), column);
+
+  /* The last column is the last byte's; 0 means none of that line. */
+  end = MIN (end == G_MAXSIZE ? end : end + (column > 0), self->source->length);
 
   if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
     while (end < self->source->length && self->tokens->masked[end] != '\n'

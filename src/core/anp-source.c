@@ -35,23 +35,33 @@ clean (AnpSource *self)
 }
 
 /* Lines end with a line feed, a carriage return, or both, as in CommonMark 2.1. */
-static void
-find_lines (AnpSource *self)
+static gsize
+next_line (const char *text, gsize at, gsize end)
 {
-  const char *p = self->text;
-  const char *end = self->text + self->length;
-  gsize start = 0;
+  while (at < end && text[at] != '\n' && text[at] != '\r')
+    at++;
+  if (at >= end)
+    return G_MAXSIZE;
+  return text[at] == '\r' && at + 1 < end && text[at + 1] == '\n' ? at + 2 : at + 1;
+}
 
-  g_array_append_val (self->lines, start);
-  while (p < end)
+GArray *
+anp_source_find_lines (const char *text, gsize from, gsize end)
+{
+  GArray *lines;
+  guint n = 0;
+
+  /* Counted first: a file of nothing but line ends has as many lines as bytes. */
+  for (gsize at = from; at != G_MAXSIZE; at = next_line (text, at, end))
+    n++;
+  lines = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
+  for (gsize at = from; at != G_MAXSIZE; at = next_line (text, at, end))
     {
-      if (*p == '\n' || (*p == '\r' && p[1] != '\n'))
-        {
-          start = p + 1 - self->text;
-          g_array_append_val (self->lines, start);
-        }
-      p++;
+      guint32 start = (guint32) at;
+
+      g_array_append_val (lines, start);
     }
+  return lines;
 }
 
 AnpSource *
@@ -70,8 +80,7 @@ anp_source_new (const char *bytes, gsize length)
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     self->body = 3;
   clean (self);
-  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (gsize), 64 + length / 48);
-  find_lines (self);
+  self->lines = anp_source_find_lines (self->text, 0, length);
   self->place_line = 1;
   self->place_column = 1;
   return self;
@@ -95,7 +104,7 @@ find_line (const AnpSource *self, gsize offset)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->lines, gsize, middle) <= offset)
+      if (g_array_index (self->lines, guint32, middle) <= offset)
         low = middle;
       else
         high = middle;
@@ -111,19 +120,19 @@ anp_source_get_place (AnpSource *self, gsize offset, guint *out_line, guint *out
   guint column;
 
   if (offset < self->place_offset
-      || (line + 1 < self->lines->len && offset >= g_array_index (self->lines, gsize, line + 1)))
+      || (line + 1 < self->lines->len && offset >= g_array_index (self->lines, guint32, line + 1)))
     {
       /* Most often the next line or the one after it. */
       guint near = line;
 
       while (near + 1 < self->lines->len && near < line + 4
-             && offset >= g_array_index (self->lines, gsize, near + 1))
+             && offset >= g_array_index (self->lines, guint32, near + 1))
         near++;
-      if (offset < g_array_index (self->lines, gsize, near)
-          || (near + 1 < self->lines->len && offset >= g_array_index (self->lines, gsize, near + 1)))
+      if (offset < g_array_index (self->lines, guint32, near)
+          || (near + 1 < self->lines->len && offset >= g_array_index (self->lines, guint32, near + 1)))
         near = find_line (self, offset);
       line = near;
-      from = g_array_index (self->lines, gsize, line);
+      from = g_array_index (self->lines, guint32, line);
       if (line == 0 && from < self->body)
         from = MIN (self->body, offset);
       column = 1;

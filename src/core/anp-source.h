@@ -15,7 +15,7 @@ typedef struct
   const char *text; /* `length` bytes and a NUL */
   gsize length;
   gsize body;       /* offset of the first byte after a byte order mark */
-  GArray *lines;    /* of gsize: where each line begins */
+  GArray *lines;    /* of guint32: where each line begins */
   gsize first_bad;  /* offset of the first byte that is no UTF-8, or G_MAXSIZE */
   gsize n_bad;
   gsize first_control; /* offset of the first control character, or G_MAXSIZE */
@@ -27,11 +27,14 @@ typedef struct
   guint place_column;
 } AnpSource;
 
+/* `length` is below 4 GiB: AnpLoader reads far less. */
 AnpSource *anp_source_new (const char *bytes, gsize length);
 void anp_source_free (AnpSource *self);
 /* The line (from 1) and column (from 1, in characters) of a byte. */
 void anp_source_get_place (AnpSource *self, gsize offset, guint *out_line, guint *out_column);
 AnpSpan anp_source_get_span (AnpSource *self, gsize start, gsize end);
+/* Offsets of the lines of [from, end) of a text, each after a line end. (transfer full) */
+GArray *anp_source_find_lines (const char *text, gsize from, gsize end);
 /* A copy of [start, end) for people: bad bytes are U+FFFD. (transfer full) */
 char *anp_source_dup_text (const AnpSource *self, gsize start, gsize end);
 /* Where the line of `offset` ends, its line end excluded. */

@@ -194,11 +194,28 @@ block_end (Scan *scan, gsize at)
   return scan->block_end;
 }
 
+/* CommonMark counts the lines it sees. */
+static void
+note_line_ends (Scan *scan, gsize start, gsize end)
+{
+  if (memchr (scan->text + start, '\n', end - start) != NULL
+      || memchr (scan->text + start, '\r', end - start) != NULL)
+    scan->tokens->line_ends_masked = TRUE;
+}
+
+static void
+mask_blank (Scan *scan, gsize start, gsize end)
+{
+  note_line_ends (scan, start, end);
+  memset (scan->masked + start, ' ', end - start);
+}
+
 static void
 mask_token (Scan *scan, AnpTokenKind kind, gsize start, gsize end, AnpToken token)
 {
   guint index = scan->tokens->tokens->len;
 
+  note_line_ends (scan, start, end);
   token.kind = kind;
   token.start = start;
   token.end = end;
@@ -242,7 +259,7 @@ read_comment (Scan *scan, gsize at, gboolean alone)
   comment.end = end + 3;
   g_array_append_val (scan->tokens->comments, comment);
   if (alone && is_line_end (scan, skip_spaces (scan, comment.end)))
-    memset (scan->masked + at, ' ', comment.end - at);
+    mask_blank (scan, at, comment.end);
   else
     mask_token (scan, ANP_TOKEN_SKIP, at, comment.end, (AnpToken){ 0 });
   return comment.end;
@@ -345,14 +362,14 @@ read_less (Scan *scan, gsize at, gboolean alone)
                 {
                   end = MIN (line_end (scan, end), end + name_length + 3);
                   if (alone && is_line_end (scan, skip_spaces (scan, end)))
-                    memset (scan->masked + at, ' ', end - at);
+                    mask_blank (scan, at, end);
                   else
                     mask_token (scan, ANP_TOKEN_SKIP, at, end, (AnpToken){ 0 });
                   return end;
                 }
             }
           if (alone && is_line_end (scan, skip_spaces (scan, p)))
-            memset (scan->masked + at, ' ', p - at);
+            mask_blank (scan, at, p);
           else
             mask_token (scan, ANP_TOKEN_SKIP, at, p, (AnpToken){ 0 });
           return p;
@@ -660,24 +677,24 @@ ends_fence (Scan *scan, gsize at, gboolean *out_read_line)
   return FALSE;
 }
 
-/* Keeps a line of `|---|` from making a table of too many columns. */
+/* Keeps a line from being a row of too many columns. */
 static void
 limit_columns (Scan *scan, gsize at)
 {
+  gsize end = line_end (scan, at);
+  const char *p = scan->text + at;
   guint n = 0;
-  gsize p;
 
-  for (p = at; p < scan->end && strchr ("|-: \t", scan->text[p]) != NULL; p++)
-    n += scan->text[p] == '|';
-  if (n > MAX_COLUMNS && is_line_end (scan, p))
+  while ((p = memchr (p, '|', (gsize) (scan->text + end - p))) != NULL)
     {
-      while (scan->text[at] != '|')
-        at++;
-      scan->masked[at] = ANP_MASK_BAR;
-      anp_report_add (scan->report, ANP_CODE_TOO_WIDE, at,
-                      _ ("This table has more than %u columns, so it is shown as text. Make it "
-                         "narrower."),
-                      MAX_COLUMNS);
+      if (++n == MAX_COLUMNS + 2)
+        anp_report_add (scan->report, ANP_CODE_TOO_WIDE, (gsize) (p - scan->text),
+                        _ ("More than %u columns are read as text from here on. Make the table "
+                           "narrower."),
+                        MAX_COLUMNS);
+      if (n > MAX_COLUMNS + 1)
+        scan->masked[p - scan->text] = ANP_MASK_BAR;
+      p++;
     }
 }
 
@@ -783,8 +800,7 @@ scan_line (Scan *scan, gsize at)
     g_array_set_size (scan->brackets, 0);
   if (is_line_end (scan, p) || is_thematic_break (scan, p))
     return next_line (scan, p);
-  if (strchr ("|-:", text[p]) != NULL)
-    limit_columns (scan, p);
+  limit_columns (scan, p);
   n = code_fence (scan, p);
   if (n > 0)
     {

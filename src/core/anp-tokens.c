@@ -6,20 +6,6 @@
 #include <string.h>
 
 static void
-find_masked_lines (AnpTokens *self, gsize end)
-{
-  gsize start = self->from;
-
-  g_array_append_val (self->lines, start);
-  for (gsize i = self->from; i < end; i++)
-    if (self->masked[i] == '\n' || (self->masked[i] == '\r' && self->masked[i + 1] != '\n'))
-      {
-        start = i + 1;
-        g_array_append_val (self->lines, start);
-      }
-}
-
-static void
 token_clear (gpointer data)
 {
   AnpToken *token = data;
@@ -42,14 +28,22 @@ anp_tokens_new (AnpSource *source, gsize from, AnpReport *report)
 
   self->from = from;
   self->masked = g_memdup2 (source->text, source->length + 1);
-  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (gsize), source->lines->len);
   self->tokens = g_array_new (FALSE, FALSE, sizeof (AnpToken));
   g_array_set_clear_func (self->tokens, token_clear);
   self->markers = g_array_new (FALSE, FALSE, sizeof (AnpMarker));
   g_array_set_clear_func (self->markers, marker_clear);
   self->comments = g_array_new (FALSE, FALSE, sizeof (AnpComment));
   anp_tokenizer_run (self, source, report);
-  find_masked_lines (self, source->length);
+  if (self->line_ends_masked)
+    self->lines = anp_source_find_lines (self->masked, from, source->length);
+  else
+    {
+      guint line, column;
+
+      anp_source_get_place (source, from, &line, &column);
+      self->first_line = line - 1;
+      self->lines = g_array_ref (source->lines);
+    }
   return self;
 }
 
@@ -62,6 +56,17 @@ anp_tokens_free (AnpTokens *self)
   g_array_unref (self->markers);
   g_array_unref (self->comments);
   g_free (self);
+}
+
+gsize
+anp_tokens_get_offset (const AnpTokens *self, int line, int column)
+{
+  guint index = self->first_line + (guint) (line - 1);
+
+  if (line < 1 || index >= self->lines->len)
+    return G_MAXSIZE;
+  /* The first line may begin after a byte order mark. */
+  return MAX (g_array_index (self->lines, guint32, index), self->from) + (gsize) MAX (column, 1) - 1;
 }
 
 gsize

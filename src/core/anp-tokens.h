@@ -78,7 +78,9 @@ typedef struct
 {
   char *masked;      /* as long as the source; read by CommonMark from `from` on */
   gsize from;
-  GArray *lines;     /* of gsize: where each line of `masked` begins, counted from `from` */
+  GArray *lines;     /* of guint32: where the lines of `masked` begin */
+  guint first_line;  /* index of the one at `from` */
+  gboolean line_ends_masked; /* so that there are fewer lines than in the source */
   GArray *tokens;    /* of AnpToken, in order */
   GArray *markers;   /* of AnpMarker, in order */
   GArray *comments;  /* of AnpComment, in order */
@@ -92,6 +94,9 @@ void anp_tokens_free (AnpTokens *self);
 gint anp_tokens_find (const AnpTokens *self, gsize offset, const char *mask, guint *cursor);
 /* How many bytes of `mask` belong to the token beginning there. */
 gsize anp_tokens_mask_length (const char *mask);
+/* The offset of a place CommonMark names: lines and columns from 1, columns in bytes. G_MAXSIZE when
+ * there is no such line. */
+gsize anp_tokens_get_offset (const AnpTokens *self, int line, int column);
 const AnpMarker *anp_tokens_find_marker (const AnpTokens *self, gsize start);
 /* Text as CommonMark gave it back, with everything masked put back. (transfer full) */
 char *anp_tokens_unmask (const AnpTokens *self,
