@@ -127,7 +127,8 @@ test_han_in_english (void)
     return;
   glyphs = set_glyphs (typesetter, "The river 晋江“x”", "en", ANP_FACE_SANS, NULL);
   for (guint k = 0; k < glyphs->len; k++)
-    g_assert_true (strcmp (at (glyphs, k)->family, "Noto Sans") == 0 ||
+    /* Which Latin family it is depends on what is installed. */
+    g_assert_true (strstr (at (glyphs, k)->family, "CJK") == NULL ||
                    g_str_has_suffix (at (glyphs, k)->family, "CJK SC"));
   g_assert_cmpstr (at (glyphs, 10)->family, ==, "Noto Sans CJK SC");
   g_assert_cmpfloat (at (glyphs, 12)->advance, <, 0.5);
