@@ -33,7 +33,7 @@ static const AnpKeyRow rows[] = {
   { "win.clip-play-pause", N_("Play or pause the clip"), ANP_KEY_GROUP_CLIP,
     "", "k AudioPlay AudioPause Pause" },
   { "win.captions", N_("Captions"), ANP_KEY_GROUP_CLIP, "c", NULL },
-  { "win.mute", N_("Sound off or on"), ANP_KEY_GROUP_CLIP, "m AudioMute", NULL },
+  { "win.muted", N_("Sound off or on"), ANP_KEY_GROUP_CLIP, "m AudioMute", NULL },
   { "win.volume(0.05)", N_("Louder"), ANP_KEY_GROUP_CLIP, "<Control>Up", NULL, TRUE },
   { "win.volume(-0.05)", N_("Softer"), ANP_KEY_GROUP_CLIP, "<Control>Down", NULL, TRUE },
   { "win.faster", N_("Faster"), ANP_KEY_GROUP_CLIP, "greater", NULL },

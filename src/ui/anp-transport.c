@@ -245,7 +245,7 @@ anp_transport_init (AnpTransport *self)
   self->time = gtk_label_new ("0:00");
   self->total = gtk_label_new ("0:00");
   self->chapter = gtk_label_new ("");
-  self->mute = button_new ("audio-volume-high-symbolic", _("Sound off"), "win.mute");
+  self->mute = button_new ("audio-volume-high-symbolic", _("Sound off"), "win.muted");
   self->volume = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 1, 0.05);
   self->captions = gtk_toggle_button_new ();
   self->fullscreen = button_new ("view-fullscreen-symbolic", _("Full screen"), "win.fullscreen");

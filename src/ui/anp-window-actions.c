@@ -154,7 +154,6 @@ volume_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
   double volume = g_settings_get_double (self->settings, "volume");
-  g_autofree char *words = NULL;
 
   volume = CLAMP (volume + g_variant_get_double (parameter), 0, 1);
   g_settings_set_double (self->settings, "volume", volume);
@@ -409,11 +408,10 @@ anp_window_add_actions (AnpWindow *self)
     { "reload", reload_cb },
   };
   g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
-  g_autoptr (GAction) mute = NULL;
+  g_autoptr (GAction) muted = g_settings_create_action (self->settings, "muted");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
-  mute = G_ACTION (g_property_action_new ("mute", self, "muted"));
-  g_action_map_add_action (G_ACTION_MAP (self), mute);
+  g_action_map_add_action (G_ACTION_MAP (self), muted);
   anp_window_update_actions (self);
 }

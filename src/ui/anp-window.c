@@ -11,15 +11,6 @@
 
 #define APPLICATION_TITLE _("Anping")
 
-enum
-{
-  PROP_0,
-  PROP_MUTED,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (AnpWindow, anp_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -428,42 +419,6 @@ anp_window_close_request (GtkWindow *window)
 }
 
 static void
-anp_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  AnpWindow *self = ANP_WINDOW (object);
-
-  switch (prop_id)
-    {
-    case PROP_MUTED:
-      g_value_set_boolean (value, g_settings_get_boolean (self->settings, "muted"));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-anp_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  AnpWindow *self = ANP_WINDOW (object);
-
-  switch (prop_id)
-    {
-    case PROP_MUTED:
-      g_settings_set_boolean (self->settings, "muted", g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-muted_changed_cb (AnpWindow *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MUTED]);
-}
-
-static void
 anp_window_dispose (GObject *object)
 {
   AnpWindow *self = ANP_WINDOW (object);
@@ -477,8 +432,6 @@ anp_window_dispose (GObject *object)
   g_clear_object (&self->watcher);
   g_clear_object (&self->inhibitor);
   g_clear_object (&self->recents);
-  if (self->settings != NULL)
-    g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_pointer (&self->talk_slide_id, g_free);
 
   G_OBJECT_CLASS (anp_window_parent_class)->dispose (object);
@@ -498,16 +451,9 @@ anp_window_class_init (AnpWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = anp_window_get_property;
-  object_class->set_property = anp_window_set_property;
   object_class->dispose = anp_window_dispose;
   object_class->finalize = anp_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = anp_window_close_request;
-
-  props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE,
-                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                                | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ANP_TYPE_OPEN_PAGE);
   g_type_ensure (ANP_TYPE_STAGE);
@@ -558,7 +504,6 @@ anp_window_init (AnpWindow *self)
       g_variant_new_boolean (self->sidebar_shown));
   g_settings_bind (self->settings, "text-scale", self->stage, "text-scale",
                    G_SETTINGS_BIND_GET);
-  g_signal_connect_swapped (self->settings, "changed::muted", G_CALLBACK (muted_changed_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
 

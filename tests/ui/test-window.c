@@ -72,11 +72,18 @@ open_window (GFile *file, AnpStart start)
   return window;
 }
 
+/* Closes it, and nothing keeps it or its playback alive. */
 static void
 close_window (AnpWindow *window)
 {
+  gpointer window_left = window;
+  gpointer playback_left = anp_window_get_playback (window);
+
+  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
+  if (playback_left != NULL)
+    g_object_add_weak_pointer (playback_left, &playback_left);
   gtk_window_close (GTK_WINDOW (window));
-  run_ms (50);
+  WAIT_FOR (window_left == NULL && playback_left == NULL);
 }
 
 static GtkWidget *
