@@ -2,7 +2,6 @@
 #include "anp-application.h"
 
 #include <glib/gi18n.h>
-#include <gst/gst.h>
 
 #include "anp-about.h"
 #include "anp-config.h"
@@ -191,7 +190,6 @@ anp_application_startup (GApplication *application)
     anp_register_resource ();
   G_APPLICATION_CLASS (anp_application_parent_class)->startup (application);
 
-  gst_init (NULL, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   gtk_window_set_default_icon_name (ANP_APPLICATION_ID);
