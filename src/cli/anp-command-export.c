@@ -10,6 +10,7 @@
 #include "anp-reading.h"
 
 #define MOST_PIXELS 16384
+#define MOST_COLUMNS 50
 
 /* "3", "3-5", "3-" or "-5", numbers from 1, into indices. A “–” as typed by word processors will do. */
 static gboolean
@@ -69,12 +70,14 @@ export_run (const AnpCommand *self, int argc, char **argv)
 {
   g_autofree char *output = NULL, *slides = NULL, *size = NULL;
   gboolean steps = FALSE, strict = FALSE;
+  int columns = 0;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("What to write: .pdf, .png, or a folder of pictures"),
       N_("FILE") },
     { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_("Only these: 3, 3-5, 3- or -5"), N_("RANGE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Of a page in pixels, 1920x1080 by default"), N_("WxH") },
     { "steps", 0, 0, G_OPTION_ARG_NONE, &steps, N_("A page for every step"), NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_INT, &columns, N_("All slides small on one .png, so many in a row"), N_("N") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 where there are warnings"), NULL },
     { NULL },
   };
@@ -99,6 +102,11 @@ export_run (const AnpCommand *self, int argc, char **argv)
   gboolean to_pdf = !to_folder && g_str_has_suffix (output, ".pdf");
   gboolean to_picture = !to_folder && g_str_has_suffix (output, ".png");
 
+  if (columns != 0 && (columns < 0 || columns > MOST_COLUMNS || !to_picture))
+    return anp_command_misused (self, _("A sheet of slides is a .png with 1 to %d in a row: -o sheet.png --sheet=6."),
+                                MOST_COLUMNS);
+  if (columns > 0)
+    to_picture = FALSE;
   if (to_picture && slides != NULL && options.last_slide != options.first_slide)
     return anp_command_misused (self, _("A .png holds one slide. Name one with --slides, or a folder after -o."));
   if (to_picture && steps)
@@ -121,6 +129,8 @@ export_run (const AnpCommand *self, int argc, char **argv)
 
   if (to_pdf)
     done = anp_export_pdf (reading->feature, reading->probes, output, &options, progress, NULL, NULL, &error);
+  else if (columns > 0)
+    done = anp_export_contact_sheet (reading->feature, reading->probes, output, (guint) columns, &options, &error);
   else
     done = anp_export_png (reading->feature, reading->probes, output, &options, progress, NULL, NULL, &error);
   if (!done)
@@ -137,8 +147,8 @@ const AnpCommand anp_command_export = {
   .arguments = N_("FEATURE -o FILE"),
   .summary = N_("Write a feature as PDF or pictures"),
   .details = N_("A PDF has a page for every slide, its text as text, and the chapters as its outline. A .png is one "
-                "slide: the first, or that of --slides. Anything else is a folder, made where there is none, with "
-                "slide-001.png and so on. Clips are shown by their posters. What cannot be shown is a card that says "
-                "why, on its slide, and is told on stderr."),
+                "slide: the first, or that of --slides; with --sheet it is all of them, small. Anything else is a folder, "
+                "made where there is none, with slide-001.png and so on. Clips are shown by their posters. What cannot "
+                "be shown is a card that says why, on its slide, and is told on stderr."),
   .run = export_run,
 };

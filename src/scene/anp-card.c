@@ -60,7 +60,8 @@ build (AnpScene *scene, const AnpItem *item, const char *message, double unit)
 {
   const graphene_rect_t *box = &item->box;
   const AnpMedia *media = item->media;
-  double pad = MAX (40 * unit, box->size.width * 0.0625), side = 56 * unit, width = MIN (MAX (1, box->size.width - 2 * pad), 1100 * unit), y;
+  double pad = MAX (40 * unit, box->size.width * 0.0625), side = 56 * unit, y;
+  double width = MIN (MAX (1, box->size.width - 2 * pad), 1100 * unit);
   const char *lang = media->lang ? media->lang : "und";
   AnpStack *stack = anp_stack_new (box->size.width, 0);
   AnpItem *back;

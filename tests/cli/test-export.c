@@ -128,12 +128,37 @@ test_failures (void)
   cli_remove_folder (folder);
 }
 
+static void
+test_sheet (void)
+{
+  char *folder = cli_make_folder ();
+  guint width, height;
+
+  cli_write (folder, "talk.md", TALK, -1);
+  g_auto (CliResult) result
+    = cli_run (folder, "export", "talk.md", "-o", "sheet.png", "--sheet=3", "--size=160x90", NULL);
+  g_assert_cmpint (result.exit_code, ==, ANP_EXIT_OK);
+  get_png_size (folder, "sheet.png", &width, &height);
+  /* Three in a row, two rows, and the gaps around them. */
+  g_assert_cmpuint (width, >=, 3 * 160);
+  g_assert_cmpuint (width, <, 4 * 160);
+  g_assert_cmpuint (height, >=, 2 * 90);
+  g_assert_cmpuint (height, <, 3 * 90);
+
+  g_auto (CliResult) to_pdf = cli_run (folder, "export", "talk.md", "-o", "sheet.pdf", "--sheet=3", NULL);
+  g_assert_cmpint (to_pdf.exit_code, ==, ANP_EXIT_USAGE);
+  g_auto (CliResult) none = cli_run (folder, "export", "talk.md", "-o", "x.png", "--sheet=-1", NULL);
+  g_assert_cmpint (none.exit_code, ==, ANP_EXIT_USAGE);
+  cli_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/export/pictures", test_pictures);
   g_test_add_func ("/cli/export/pdf", test_pdf);
+  g_test_add_func ("/cli/export/sheet", test_sheet);
   g_test_add_func ("/cli/export/failures", test_failures);
   return g_test_run ();
 }

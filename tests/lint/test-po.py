@@ -15,7 +15,7 @@ FOREIGN = {
     'zh_HK': ('視頻', '鼠標', '文件夾', '默認', '菜單', '音頻'),
     'zh_CN': ('影片', '滑鼠', '檔案', '資料夾', '螢幕', '預設', '投影片', '選單', '資訊'),
 }
-KEYWORDS = ['-k', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2', '-kg_dcgettext:2', '-kg_dngettext:2,3',
+KEYWORDS = ['-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2', '-kg_dcgettext:2', '-kg_dngettext:2,3',
             '-kg_dpgettext2:2c,3']
 tap = Tap()
 

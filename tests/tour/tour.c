@@ -1,54 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tour FEATURE FOLDER: goes through the window's states and leaves a picture of each in FOLDER, for looking at.
- *
- * The window takes the whole screen it is given. ANPING_TOUR_RTL=1 turns the interface around. */
-#include <adwaita.h>
+/* tour FEATURE FOLDER: goes through the window's sizes and states and leaves a numbered picture of each in FOLDER, for
+ * looking at. Speaks the translations of the build; ANPING_TOUR_RTL=1 lays everything out from right to left. */
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <locale.h>
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "anp-application.h"
 #include "anp-config.h"
+#include "anp-settings.h"
 #include "anp-window.h"
+
+#define MOST_MS 8000   /* the longest anything is waited for */
+#define SETTLE_MS 450  /* crossfades of the chrome */
 
 typedef struct
 {
-  GApplication *application;
-  AnpWindow *window;
+  GtkApplication *application;
   GFile *feature;
-  const char *folder;
-  guint n_pictures;
-  gboolean failed;
+  const char *dir;
+  AnpWindow *window;
+  guint n;
+  guint n_failed;
 } Tour;
 
 static gboolean
-over_cb (gpointer user_data)
+flag_cb (gpointer user_data)
 {
-  gboolean *over = user_data;
-
-  *over = TRUE;
+  *(gboolean *) user_data = TRUE;
   return G_SOURCE_REMOVE;
 }
 
-/* Lets the program run for so long. */
 static void
-settle (guint ms)
+wait_ms (guint ms)
 {
   gboolean over = FALSE;
 
-  g_timeout_add (ms, over_cb, &over);
+  g_timeout_add (ms, flag_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-take (Tour *tour, GtkWidget *widget, const char *name)
+static gboolean
+is_read (Tour *tour)
 {
-  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++tour->n_pictures, name);
-  g_autofree char *path = g_build_filename (tour->folder, file, NULL);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  double scale = gtk_widget_get_scale_factor (widget);
-  double width = gdk_paintable_get_intrinsic_width (paintable), height = gdk_paintable_get_intrinsic_height (paintable);
+  return !anp_window_is_loading (tour->window);
+}
+
+static gboolean
+is_drawn (Tour *tour)
+{
+  return anp_stage_get_scene (anp_window_get_stage (tour->window)) != NULL
+         && anp_stage_get_n_snapshots (anp_window_get_stage (tour->window)) > 0;
+}
+
+static gboolean
+is_playing (Tour *tour)
+{
+  AnpClipPlayer *clip = anp_playback_get_clip (anp_window_get_playback (tour->window));
+
+  return clip != NULL && anp_clip_player_get_position (clip) > 0;
+}
+
+static void
+wait_until (Tour *tour, gboolean (*condition) (Tour *tour))
+{
+  for (guint waited = 0; waited < MOST_MS && !condition (tour); waited += 20)
+    wait_ms (20);
+}
+
+static gboolean
+save (GtkWindow *window, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (window));
+  double width = gdk_paintable_get_intrinsic_width (paintable);
+  double height = gdk_paintable_get_intrinsic_height (paintable);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -57,30 +86,67 @@ take (Tour *tour, GtkWidget *widget, const char *name)
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
-    {
-      g_printerr ("tour: %s: nothing is drawn\n", name);
-      tour->failed = TRUE;
-      return;
-    }
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+    return FALSE;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) (width * scale), (float) (height * scale)));
-  if (!gdk_texture_save_to_png (texture, path))
+  return gdk_texture_save_to_png (texture, path);
+}
+
+static void
+take (Tour *tour, GtkWindow *window, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++tour->n, name);
+  g_autofree char *path = g_build_filename (tour->dir, file, NULL);
+
+  wait_ms (SETTLE_MS);
+  if (!save (window, path))
     {
-      g_printerr ("tour: %s: %s\n", path, g_strerror (errno));
-      tour->failed = TRUE;
+      g_printerr ("tour: %s could not be drawn or written\n", path);
+      tour->n_failed++;
     }
 }
 
 static void
-act (Tour *tour, const char *action, const char *target)
+act (Tour *tour, const char *detailed)
 {
-  g_autoptr (GVariant) parameter = target != NULL ? g_variant_ref_sink (g_variant_parse (NULL, target, NULL, NULL, NULL)) : NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
 
-  if (!gtk_widget_activate_action_variant (GTK_WIDGET (tour->window), action, parameter))
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL)
+      || !gtk_widget_activate_action_variant (GTK_WIDGET (tour->window), name, target))
     {
-      g_printerr ("tour: there is no action %s\n", action);
-      tour->failed = TRUE;
+      g_printerr ("tour: there is no action %s\n", detailed);
+      tour->n_failed++;
     }
+}
+
+static void
+close_window (Tour *tour)
+{
+  if (tour->window != NULL)
+    gtk_window_close (GTK_WINDOW (tour->window));
+  tour->window = NULL;
+  wait_ms (100);
+}
+
+static void
+open_window (Tour *tour, GFile *file, int width, int height)
+{
+  close_window (tour);
+  tour->window = anp_window_new (tour->application);
+  gtk_window_set_default_size (GTK_WINDOW (tour->window), width, height);
+  anp_window_open (tour->window, file, ANP_START_ASK);
+  gtk_window_present (GTK_WINDOW (tour->window));
+  wait_until (tour, is_read);
+  wait_ms (700); /* pictures are decoded, lengths measured */
+}
+
+static void
+begin_show (Tour *tour)
+{
+  act (tour, "win.watch");
+  wait_until (tour, is_drawn);
+  anp_show_set_playing (anp_playback_get_show (anp_window_get_playback (tour->window)), FALSE);
 }
 
 static AnpShow *
@@ -89,39 +155,12 @@ get_show (Tour *tour)
   return anp_playback_get_show (anp_window_get_playback (tour->window));
 }
 
-static void
-open_feature (Tour *tour, AnpStart start)
-{
-  anp_window_open (tour->window, tour->feature, start);
-  while (anp_window_is_loading (tour->window))
-    g_main_context_iteration (NULL, TRUE);
-  settle (700);
-}
-
-/* The first slide of a chapter whose id is `id`, or the first of all. */
+/* The first slide that holds a clip with captions, or any clip. */
 static guint
-find_slide (Tour *tour, const char *id)
+find_clip_slide (Tour *tour)
 {
-  AnpFeature *feature = anp_show_get_feature (get_show (tour));
-  gint slide = anp_feature_find_slide (feature, id);
-
-  if (slide >= 0)
-    return (guint) slide;
-  for (guint i = 0; i < anp_feature_get_n_chapters (feature); i++)
-    {
-      const AnpChapter *chapter = anp_feature_get_chapter (feature, i);
-
-      if (g_str_equal (chapter->id, id))
-        return chapter->first_slide;
-    }
-  return 0;
-}
-
-/* The first slide with a medium of that kind, or the first of all. */
-static guint
-find_kind (Tour *tour, AnpMediaKind kind)
-{
-  AnpFeature *feature = anp_show_get_feature (get_show (tour));
+  AnpFeature *feature = anp_playback_get_feature (anp_window_get_playback (tour->window));
+  guint found = 0;
 
   for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
     {
@@ -131,101 +170,208 @@ find_kind (Tour *tour, AnpMediaKind kind)
         {
           const AnpMedia *media = g_ptr_array_index (slide->media, j);
 
-          if (media->kind == kind)
+          if (media->kind != ANP_MEDIA_CLIP)
+            continue;
+          if (media->captions->len > 0)
             return i;
+          found = i;
         }
     }
-  return 0;
+  return found;
 }
 
-static void
-watch (Tour *tour, guint slide, guint settle_ms, const char *name)
+static GtkWindow *
+find_dialog (Tour *tour)
 {
-  anp_show_go_to (get_show (tour), slide, anp_feature_get_slide (anp_show_get_feature (get_show (tour)), slide)->n_steps - 1);
-  settle (settle_ms);
-  take (tour, GTK_WIDGET (tour->window), name);
-}
+  GListModel *windows = gtk_window_get_toplevels ();
 
-static void
-close_others (Tour *tour)
-{
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (tour->application)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
-      if (l->data != tour->window)
-        gtk_window_close (l->data);
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (tour->window)
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
     }
-  settle (300);
+  return NULL;
 }
 
 static void
-take_other (Tour *tour, const char *name)
+take_dialog (Tour *tour, const char *action, const char *name)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (tour->application)); l != NULL; l = l->next)
+  GtkWindow *dialog;
+
+  act (tour, action);
+  wait_ms (SETTLE_MS);
+  dialog = find_dialog (tour);
+  if (dialog == NULL)
     {
-      if (l->data != tour->window && gtk_widget_get_mapped (l->data))
-        {
-          take (tour, l->data, name);
-          close_others (tour);
-          return;
-        }
+      g_printerr ("tour: %s opened no window\n", action);
+      tour->n_failed++;
+      return;
     }
-  take (tour, GTK_WIDGET (tour->window), name);
+  take (tour, dialog, name);
+  gtk_window_close (dialog);
+  wait_ms (100);
 }
 
-static gboolean
-go_cb (gpointer user_data)
+static void
+tour_desk (Tour *tour)
 {
-  Tour *tour = user_data;
-  g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/talk.md");
+  AnpFeature *feature;
+  guint n_slides, clip_slide;
 
-  gtk_window_maximize (GTK_WINDOW (tour->window));
-  gtk_window_present (GTK_WINDOW (tour->window));
-  settle (800);
-  take (tour, GTK_WIDGET (tour->window), "nothing-open");
+  open_window (tour, tour->feature, 1280, 720);
+  take (tour, GTK_WINDOW (tour->window), "open-page");
+  if (anp_window_get_playback (tour->window) == NULL)
+    return;
 
-  anp_window_open (tour->window, missing, ANP_START_ASK);
-  settle (500);
-  take (tour, GTK_WIDGET (tour->window), "not-found");
+  begin_show (tour);
+  take (tour, GTK_WINDOW (tour->window), "first-slide-hint");
+  act (tour, "win.leave");
 
-  open_feature (tour, ANP_START_ASK);
-  take (tour, GTK_WIDGET (tour->window), "open");
-
-  open_feature (tour, ANP_START_WATCHING);
-  anp_show_set_playing (get_show (tour), FALSE);
+  feature = anp_playback_get_feature (anp_window_get_playback (tour->window));
+  n_slides = anp_feature_get_n_slides (feature);
+  anp_show_go_to (get_show (tour), n_slides / 3, 0);
+  wait_ms (1500);
   anp_window_set_chrome (tour->window, TRUE);
-  watch (tour, 0, 600, "chrome");
+  take (tour, GTK_WINDOW (tour->window), "chrome");
   anp_window_set_chrome (tour->window, FALSE);
-  watch (tour, find_kind (tour, ANP_MEDIA_CLIP), 1500, "clip");
-  watch (tour, find_slide (tour, "people"), 900, "simplified");
-  act (tour, "win.sidebar", NULL);
-  watch (tour, find_kind (tour, ANP_MEDIA_IMAGE), 1200, "sidebar");
-  act (tour, "win.sidebar", NULL);
-  act (tour, "win.go-to", NULL);
-  settle (500);
-  take (tour, GTK_WIDGET (tour->window), "go-to");
-  act (tour, "win.leave", NULL);
-  settle (300);
-  act (tour, "win.keys", NULL);
-  settle (700);
-  take_other (tour, "keys");
-  act (tour, "win.present", NULL);
-  settle (900);
-  take (tour, GTK_WIDGET (tour->window), "presenting");
-  anp_show_go_to (get_show (tour), anp_feature_get_n_slides (anp_show_get_feature (get_show (tour))) - 1, G_MAXUINT);
-  anp_show_set_screen (get_show (tour), ANP_SCREEN_END);
-  settle (900);
-  take (tour, GTK_WIDGET (tour->window), "end");
+  take (tour, GTK_WINDOW (tour->window), "bare");
 
-  g_application_quit (tour->application);
-  return G_SOURCE_REMOVE;
+  clip_slide = find_clip_slide (tour);
+  g_settings_set_boolean (anp_settings_get (), "captions", TRUE);
+  anp_show_go_to (get_show (tour), clip_slide, 0);
+  anp_show_set_playing (get_show (tour), TRUE);
+  wait_until (tour, is_playing);
+  wait_ms (2500);
+  anp_show_set_playing (get_show (tour), FALSE);
+  anp_window_set_chrome (tour->window, FALSE);
+  take (tour, GTK_WINDOW (tour->window), "clip-captions");
+  anp_window_set_chrome (tour->window, TRUE);
+  take (tour, GTK_WINDOW (tour->window), "clip-chrome");
+  g_settings_set_boolean (anp_settings_get (), "captions", FALSE);
+
+  anp_show_go_to (get_show (tour), n_slides / 2, 0);
+  act (tour, "win.sidebar");
+  wait_ms (1200);
+  anp_window_set_chrome (tour->window, TRUE);
+  take (tour, GTK_WINDOW (tour->window), "sidebar");
+  act (tour, "win.sidebar");
+  act (tour, "win.go-to");
+  take (tour, GTK_WINDOW (tour->window), "go-to");
+  act (tour, "win.leave");
+  take_dialog (tour, "win.keys", "keys");
+
+  act (tour, "win.start-presenting");
+  wait_ms (900);
+  take (tour, GTK_WINDOW (tour->window), "presenting");
+  take_dialog (tour, "win.keys", "keys-presenting");
+  anp_show_set_screen (get_show (tour), ANP_SCREEN_END);
+  take (tour, GTK_WINDOW (tour->window), "end");
+  act (tour, "win.leave");
+}
+
+static void
+tour_narrow (Tour *tour)
+{
+  open_window (tour, tour->feature, 360, 640);
+  take (tour, GTK_WINDOW (tour->window), "narrow-open-page");
+  if (anp_window_get_playback (tour->window) == NULL)
+    return;
+  begin_show (tour);
+  anp_show_go_to (get_show (tour), 3, 0);
+  wait_ms (1200);
+  anp_window_set_chrome (tour->window, TRUE);
+  take (tour, GTK_WINDOW (tour->window), "narrow-chrome");
+  act (tour, "win.sidebar");
+  take (tour, GTK_WINDOW (tour->window), "narrow-sidebar");
+  act (tour, "win.sidebar");
+}
+
+/* The stage with its chrome in other windows: a large one, and a tall one. */
+static void
+tour_sizes (Tour *tour)
+{
+  static const struct
+  {
+    int width, height;
+    const char *name;
+  } sizes[] = {
+    { 1920, 1080, "large" },
+    { 720, 1280, "tall" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      open_window (tour, tour->feature, sizes[i].width, sizes[i].height);
+      begin_show (tour);
+      anp_show_go_to (get_show (tour), find_clip_slide (tour) + 1, 0);
+      wait_ms (1200);
+      anp_window_set_chrome (tour->window, TRUE);
+      take (tour, GTK_WINDOW (tour->window), sizes[i].name);
+    }
+}
+
+static void
+tour_schemes (Tour *tour)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  open_window (tour, tour->feature, 900, 700);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  take (tour, GTK_WINDOW (tour->window), "open-page-dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* A feature with faults, written for the occasion. */
+static void
+tour_faults (Tour *tour)
+{
+  static const char text[] = "---\ntitle: A talk with faults\nduration: 90\n---\n\n"
+                             "# What is missing\n\n![A picture nobody put there](nowhere.png)\n\n"
+                             "---\n\n![A clip outside](../../etc/passwd.webm)\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("anping-tour-XXXXXX", &error);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) nothing = g_file_new_for_path ("/nowhere/talk.md");
+
+  open_window (tour, nothing, 900, 640);
+  take (tour, GTK_WINDOW (tour->window), "cannot-open");
+
+  if (dir == NULL)
+    {
+      g_printerr ("tour: %s\n", error->message);
+      tour->n_failed++;
+      return;
+    }
+  path = g_build_filename (dir, "faults.md", NULL);
+  file = g_file_new_for_path (path);
+  if (!g_file_set_contents (path, text, -1, &error))
+    {
+      g_printerr ("tour: %s\n", error->message);
+      tour->n_failed++;
+    }
+  else
+    {
+      open_window (tour, file, 900, 640);
+      take (tour, GTK_WINDOW (tour->window), "warnings");
+      take_dialog (tour, "win.diagnostics", "diagnostics");
+      begin_show (tour);
+      wait_ms (800);
+      take (tour, GTK_WINDOW (tour->window), "error-card");
+    }
+  close_window (tour);
+  g_unlink (path);
+  g_rmdir (dir);
 }
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (AnpApplication) application = NULL;
+  g_autoptr (GFile) feature = NULL;
   g_autoptr (GError) error = NULL;
   Tour tour = { NULL, };
 
@@ -239,24 +385,25 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  tour.feature = g_file_new_for_commandline_arg (argv[1]);
-  tour.folder = argv[2];
-  g_mkdir_with_parents (tour.folder, 0755);
-
   application = anp_application_new ();
-  tour.application = G_APPLICATION (application);
-  g_application_set_flags (tour.application, G_APPLICATION_NON_UNIQUE);
-  if (!g_application_register (tour.application, NULL, &error))
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  if (g_mkdir_with_parents (argv[2], 0777) != 0 || !gtk_init_check ()
+      || !g_application_register (G_APPLICATION (application), NULL, &error))
     {
-      g_printerr ("tour: %s\n", error->message);
-      return 1;
+      g_printerr ("tour: %s\n", error != NULL ? error->message : g_strerror (errno));
+      return 2;
     }
-  if (g_getenv ("ANPING_TOUR_RTL") != NULL)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  tour.window = anp_window_new (GTK_APPLICATION (application));
-  g_application_hold (tour.application);
-  g_idle_add (go_cb, &tour);
-  g_application_run (tour.application, 1, argv);
-  g_object_unref (tour.feature);
-  return tour.failed ? 1 : 0;
+  gtk_widget_set_default_direction (g_strcmp0 (g_getenv ("ANPING_TOUR_RTL"), "1") == 0 ? GTK_TEXT_DIR_RTL
+                                                                                       : GTK_TEXT_DIR_LTR);
+  feature = g_file_new_for_commandline_arg (argv[1]);
+  tour.application = GTK_APPLICATION (application);
+  tour.feature = feature;
+  tour.dir = argv[2];
+  tour_desk (&tour);
+  tour_sizes (&tour);
+  tour_narrow (&tour);
+  tour_schemes (&tour);
+  tour_faults (&tour);
+  close_window (&tour);
+  return tour.n_failed == 0 ? 0 : 2;
 }
