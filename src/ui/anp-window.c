@@ -140,6 +140,8 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
   self->talk_begun = TRUE;
 
   anp_window_set_notice (self, NULL, NULL, NULL);
+  /* Hints are for who sits at the desk, not for the audience. */
+  gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
   anp_window_show_page (self, "show");
   gtk_window_fullscreen (GTK_WINDOW (self));
   anp_window_set_chrome (self, FALSE);
