@@ -6,6 +6,7 @@
 
 #include "anp-announce.h"
 #include "anp-caption-box.h"
+#include "anp-ground.h"
 #include "anp-mirror.h"
 #include "anp-paintable-watch.h"
 #include "anp-scene-cache.h"
@@ -151,32 +152,6 @@ get_theme (AnpStage *self)
                         adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
 }
 
-/* What lies beside the picture: the slide's own ground, so that no edge shows; black beside pictures
- * that reach the edge. */
-static GdkRGBA
-get_ground (AnpStage *self)
-{
-  const AnpColor *stage = &get_theme (self)->stage;
-  GdkRGBA ground = { stage->red, stage->green, stage->blue, 1 };
-  const AnpSlide *slide;
-
-  if (self->scene == NULL)
-    return ground;
-  slide = anp_scene_get_slide (self->scene);
-  if (slide->background != NULL || slide->layout == ANP_LAYOUT_FULL)
-    return (GdkRGBA){ 0, 0, 0, 1 };
-  if (slide->background_color != NULL)
-    gdk_rgba_parse (&ground, slide->background_color);
-  return ground;
-}
-
-static GdkRGBA
-mix (const GdkRGBA *a, const GdkRGBA *b, double t)
-{
-  return (GdkRGBA){ a->red + (b->red - a->red) * t, a->green + (b->green - a->green) * t,
-                    a->blue + (b->blue - a->blue) * t, 1 };
-}
-
 /* Drawing: a function of the show's place, the frame's time and what was placed before. */
 
 static gint64
@@ -185,12 +160,6 @@ get_frame_time (AnpStage *self)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ();
-}
-
-static GdkRGBA
-to_rgba (AnpColor color)
-{
-  return (GdkRGBA){ color.red, color.green, color.blue, color.alpha };
 }
 
 static void
@@ -214,24 +183,6 @@ snapshot_scene (AnpStage *self, GtkSnapshot *snapshot, gint64 local_ns, gint64 s
                       self->playback);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
-}
-
-static void
-snapshot_end_mark (AnpStage *self, GtkSnapshot *snapshot)
-{
-  double side = MAX (6, self->picture.size.height / 90);
-  GdkRGBA color = to_rgba (get_theme (self)->brick);
-  GskRoundedRect mark;
-
-  gsk_rounded_rect_init_from_rect (
-      &mark,
-      &GRAPHENE_RECT_INIT (self->picture.origin.x + (self->picture.size.width - side) / 2,
-                           self->picture.origin.y + (self->picture.size.height - side) / 2,
-                           side, side),
-      side / 5);
-  gtk_snapshot_push_rounded_clip (snapshot, &mark);
-  gtk_snapshot_append_color (snapshot, &color, &mark.bounds);
-  gtk_snapshot_pop (snapshot);
 }
 
 static double
@@ -277,8 +228,8 @@ anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, width, height);
   AnpScreen screen = ANP_SCREEN_SLIDE;
   AnpPosition position;
-  GdkRGBA to_ground = get_ground (self);
-  GdkRGBA ground = mix (&self->from_ground, &to_ground, get_progress (self));
+  GdkRGBA to_ground = anp_ground_get (self->scene, get_theme (self));
+  GdkRGBA ground = anp_ground_mix (&self->from_ground, &to_ground, get_progress (self));
 
   self->n_snapshots++;
   if (get_show (self) != NULL)
@@ -293,7 +244,7 @@ anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     case ANP_SCREEN_END:
       gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 1 }, &all);
       if (screen == ANP_SCREEN_END)
-        snapshot_end_mark (self, snapshot);
+        anp_ground_snapshot_end_mark (get_theme (self), &self->picture, snapshot);
       return;
     case ANP_SCREEN_WHITE:
       gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &all);
@@ -491,7 +442,7 @@ show_scene (AnpStage *self, gboolean animate)
     {
       const AnpSlide *slide = anp_scene_get_slide (scene);
 
-      self->from_ground = get_ground (self);
+      self->from_ground = anp_ground_get (self->scene, get_theme (self));
       capture_from (self);
       self->backwards = slide->index < old_slide->index;
       self->transition = self->backwards ? old_slide->transition : slide->transition;
