@@ -33,6 +33,7 @@ struct _AnpOpenPage
   GtkListBox *recents_list;
   GtkWidget *bundled_group;
   GtkListBox *bundled_list;
+  GtkSpinner *spinner;
   GtkLabel *loading_label;
   AdwStatusPage *error_page;
 };
@@ -384,6 +385,7 @@ anp_open_page_class_init (AnpOpenPageClass *klass)
   BIND (recents_list);
   BIND (bundled_group);
   BIND (bundled_list);
+  BIND (spinner);
   BIND (loading_label);
   BIND (error_page);
 #undef BIND
@@ -413,6 +415,14 @@ anp_open_page_set_recents (AnpOpenPage *self, AnpRecents *recents)
   if (recents != NULL)
     g_signal_connect_swapped (recents, "items-changed", G_CALLBACK (fill_recents), self);
   fill_recents (self);
+}
+
+/* A spinner asks for every frame, on a hidden page too: it spins only while its page is shown. */
+static void
+show_state (AnpOpenPage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
 }
 
 void
@@ -462,7 +472,7 @@ anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent
     }
   fill_recents (self);
   fill_bundled (self);
-  gtk_stack_set_visible_child_name (self->stack, "feature");
+  show_state (self, "feature");
 }
 
 void
@@ -476,7 +486,7 @@ anp_open_page_show_loading (AnpOpenPage *self, GFile *file)
   name = g_file_get_basename (file);
   words = g_strdup_printf (_("Reading %s…"), name);
   gtk_label_set_text (self->loading_label, words);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_state (self, "loading");
 }
 
 void
@@ -492,7 +502,7 @@ anp_open_page_show_error (AnpOpenPage *self, GFile *file, const char *message)
   adw_status_page_set_description (self->error_page, escaped);
   fill_recents (self);
   fill_bundled (self);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  show_state (self, "error");
 }
 
 void

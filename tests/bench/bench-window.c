@@ -9,7 +9,7 @@
 #include "anp-application.h"
 #include "anp-window.h"
 
-#define SETTLE_MS 6000 /* what shows by itself at first (the hint, the chrome) has gone by then */
+#define SETTLE_MS 7500 /* what shows by itself at first (the hint, the chrome) has gone by then */
 #define REST_MS 5000
 
 typedef struct
@@ -80,6 +80,12 @@ make_minimal (GtkApplication *application)
   return GTK_WINDOW (window);
 }
 
+/* The window is there already. */
+static void
+activate_cb (GApplication *application)
+{
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,6 +120,7 @@ main (int argc, char **argv)
     window = GTK_WINDOW (watch.window = anp_window_new (GTK_APPLICATION (application)));
   else
     window = make_minimal (GTK_APPLICATION (application));
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect (window, "realize", G_CALLBACK (realize_cb), &watch);
   gtk_window_set_default_size (window, 1280, 720);
   if (file != NULL)
