@@ -9,7 +9,10 @@
 static AnpAtom *
 add_atom (AnpAtoms *reading, AnpAtomKind kind, gsize start, gsize end)
 {
-  AnpAtom atom = { .kind = kind, .start = start, .end = end };
+  /* Where CommonMark's places could not be believed, these may be past the end. */
+  AnpAtom atom = { .kind = kind,
+                   .start = MIN (start, reading->end),
+                   .end = MIN (end, reading->end) };
 
   g_array_append_val (reading->atoms, atom);
   return anp_atoms_at (reading, reading->atoms->len - 1);
@@ -123,12 +126,14 @@ static gunichar
 char_before (AnpAtoms *reading, gsize at)
 {
   const char *text = reading->context->source->text;
+  const char *before;
 
   if (at <= reading->start)
     return 0;
   if (text[at - 1] == ANP_SOURCE_BAD_BYTE)
     return 0xfffd;
-  return g_utf8_get_char (g_utf8_find_prev_char (text + reading->start, text + at));
+  before = g_utf8_find_prev_char (text + reading->start, text + at);
+  return before != NULL ? g_utf8_get_char (before) : 0;
 }
 
 gunichar
@@ -182,7 +187,7 @@ add_text (AnpAtoms *reading, const char *from, gsize length, gsize start, gsize 
     }
   g_string_append_len (reading->text, from, length);
   last->length += length;
-  last->end = end;
+  last->end = MIN (end, reading->end);
 }
 
 static void
@@ -213,7 +218,7 @@ add_token (AnpAtoms *reading, const char *mask, gsize at, gsize length)
           case ANP_ATOM_SPAN_CLOSE:
           case ANP_ATOM_LINK_CLOSE:
           case ANP_ATOM_PICTURE_CLOSE:
-            last->end = token->end;
+            last->end = MIN (token->end, reading->end);
             anp_atoms_at (reading, last->partner)->attributes = token->attributes;
             return;
           case ANP_ATOM_CODE:
@@ -275,7 +280,7 @@ lay_out_text (AnpAtoms *reading, cmark_node *node)
             }
           p += length;
           if (found)
-            at += length;
+            at = MIN (at + length, reading->end);
         }
       else
         {

@@ -356,7 +356,9 @@ emit_line_end (Emission *emission, const AnpAttributes *attributes, gsize end)
 {
   AnpPiece piece = { .kind = ANP_PIECE_LINE_END, .attributes = attributes };
 
-  piece.span = anp_source_get_span (emission->reading->context->source, emission->line_start, end);
+  /* A line may have come to nothing: a comment alone. */
+  piece.span = anp_source_get_span (emission->reading->context->source,
+                                    MIN (emission->line_start, end), end);
   end_run (emission);
   g_array_append_val (emission->inlines->pieces, piece);
   emission->last_char = 0;

@@ -65,6 +65,7 @@ survey (const GPtrArray *blocks, Survey *self)
   for (guint i = 0; i < blocks->len; i++)
     {
       const AnpBlock *block = g_ptr_array_index (blocks, i);
+      guint columns;
 
       if (self->layout_of == NULL && find_layout (block->attributes, &self->layout)
           && block->kind != ANP_BLOCK_HEADING)
@@ -76,7 +77,8 @@ survey (const GPtrArray *blocks, Survey *self)
           break;
         case ANP_BLOCK_PARAGRAPH:
           self->paragraphs++;
-          self->longest = MAX (self->longest, columns_of (block));
+          columns = columns_of (block);
+          self->longest = MAX (self->longest, columns);
           break;
         case ANP_BLOCK_LIST:
           self->lists++;

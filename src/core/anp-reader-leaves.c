@@ -286,7 +286,7 @@ anp_reader_read_paragraph (AnpReader *self, cmark_node *node)
         }
       anp_reader_check (self, inlines->trailing, ANP_PLACE_BLOCK);
       anp_reader_take_block_attributes (self, before, inlines->trailing);
-      before->span.end = leaf.end;
+      before->span.end = MAX (before->span.end, leaf.end);
       return;
     }
   anp_reader_ensure_slide (self, leaf.start);

@@ -37,6 +37,11 @@ anp_reader_get_extent (AnpReader *self, cmark_node *node, gsize *out_start, gsiz
       end++;
   while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
     end--;
+  /* Columns of odd tables can lie within a character. */
+  while (start > self->tokens->from && (text[start] & 0xc0) == 0x80)
+    start--;
+  while (end < self->source->length && (text[end] & 0xc0) == 0x80)
+    end++;
   *out_start = start;
   *out_end = MAX (start, end);
 }

@@ -175,13 +175,37 @@ repeat (const char *before, const char *what, guint n, const char *after)
   return g_string_free (text, FALSE);
 }
 
+static void
+assert_spans (const GPtrArray *blocks, gsize length)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (blocks, i);
+
+      g_assert_cmpuint (block->span.start, <=, block->span.end);
+      g_assert_cmpuint (block->span.end, <=, length);
+      for (guint j = 0; j < block->runs->len; j++)
+        {
+          const AnpRun *run = g_ptr_array_index (block->runs, j);
+
+          g_assert_cmpuint (run->span.start, <=, run->span.end);
+          g_assert_cmpuint (run->span.end, <=, length);
+        }
+      assert_spans (block->children, length);
+    }
+}
+
 static guint
 depth_of (const GPtrArray *blocks)
 {
   guint deepest = 0;
 
   for (guint i = 0; i < blocks->len; i++)
-    deepest = MAX (deepest, 1 + depth_of (((AnpBlock *) g_ptr_array_index (blocks, i))->children));
+    {
+      guint depth = 1 + depth_of (((AnpBlock *) g_ptr_array_index (blocks, i))->children);
+
+      deepest = MAX (deepest, depth);
+    }
   return deepest;
 }
 
@@ -320,6 +344,8 @@ test_random (void)
           for (const char *p = shape; *p != '\0'; p++)
             g_assert_true ((guchar) *p >= 0x20 || *p == '\n' || *p == '\t' || *p == '\r');
           g_assert_cmpuint (slide->span.end, <=, text->len);
+          assert_spans (slide->blocks, text->len);
+          assert_spans (slide->notes, text->len);
           g_assert_cmpuint (slide->n_steps, ==, slide->step_after_ns->len);
         }
     }
