@@ -19,7 +19,7 @@ dup_overview (void)
                            "\n"
                            "Commands:\n"));
   for (guint i = 0; anp_commands[i] != NULL; i++)
-    g_string_append_printf (text, "  %-8s %s\n", anp_commands[i]->name, _(anp_commands[i]->summary));
+    g_string_append_printf (text, "  %-9s %s\n", anp_commands[i]->name, _(anp_commands[i]->summary));
   g_string_append (text, _("\n"
                            "“anping COMMAND --help” tells a command's options; --version the version.\n"
                            "\n"

@@ -19,6 +19,7 @@ struct _AnpCommand
 };
 
 extern const AnpCommand anp_command_check;
+extern const AnpCommand anp_command_dump_type;
 extern const AnpCommand anp_command_export;
 extern const AnpCommand anp_command_help;
 extern const AnpCommand anp_command_info;

@@ -137,8 +137,6 @@ anp_reading_get_view (const AnpReading *self)
 {
   AnpViewOptions view = ANP_VIEW_OPTIONS_DEFAULT;
 
-  view.text.quotes = anp_feature_get_quotes (self->feature);
-  view.text.punctuation = anp_feature_get_punctuation (self->feature);
-  view.text.region = anp_feature_get_region (self->feature);
+  view.text = anp_text_options_from_feature (self->feature);
   return view;
 }

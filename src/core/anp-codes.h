@@ -53,3 +53,4 @@
 /* Slides as they are set: found by `anping check` */
 #define ANP_CODE_OVERFLOW "W050 overflow"
 #define ANP_CODE_NO_GLYPH "W051 no-glyph"
+#define ANP_CODE_NO_FONT "W052 no-font"

@@ -25,4 +25,7 @@ typedef struct
 
 #define ANP_TEXT_OPTIONS_DEFAULT ((AnpTextOptions){ 0 })
 
+/* As the feature itself wants to be set: what its head says, and the region of most of its text. */
+AnpTextOptions anp_text_options_from_feature (AnpFeature *feature);
+
 G_END_DECLS

@@ -160,7 +160,9 @@ test_manual (void)
   for (guint i = 0; anp_commands[i] != NULL; i++)
     {
       g_auto (CliResult) help = cli_run (NULL, anp_commands[i]->name, "--help", NULL);
-      g_autofree char *head = g_strdup_printf (".TP\n.B %s\n", anp_commands[i]->name);
+      g_auto (GStrv) parts = g_strsplit (anp_commands[i]->name, "-", -1);
+      g_autofree char *written_name = g_strjoinv ("\\-", parts);
+      g_autofree char *head = g_strdup_printf (".TP\n.B %s\n", written_name);
       g_autoptr (GMatchInfo) match = NULL;
 
       if (strstr (manual, head) == NULL)
