@@ -78,6 +78,7 @@ anp_caption_box_new (const char *text,
                      AnpScene *scene,
                      const graphene_rect_t *picture,
                      const graphene_size_t *stage_size,
+                     double covered,
                      double text_scale)
 {
   AnpCaptionBox *self;
@@ -105,6 +106,10 @@ anp_caption_box_new (const char *text,
   self->box.size.width = ceil (anp_paragraph_get_width (self->paragraph)) + 4 * self->padding;
   self->box.size.height = ceil (anp_paragraph_get_height (self->paragraph)) + 2 * self->padding;
   place (self, scene, picture, stage_size);
+  /* Out from under the controls; the picture keeps its size, for they are gone in a moment. */
+  if (covered > 0)
+    self->box.origin.y = MIN (self->box.origin.y,
+                              floor (stage_size->height - covered - self->box.size.height));
   return self;
 }
 

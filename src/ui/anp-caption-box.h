@@ -12,13 +12,15 @@ G_BEGIN_DECLS
  * room. Immutable. */
 typedef struct _AnpCaptionBox AnpCaptionBox;
 
-/* `picture` is where `scene` is drawn in a stage of `stage_size`. */
+/* `picture` is where `scene` is drawn in a stage of `stage_size`, whose lowest `covered` pixels lie
+ * under the controls: captions stay above those. */
 AnpCaptionBox *anp_caption_box_new (const char *text,
                                     const char *lang,
                                     AnpTypesetter *typesetter,
                                     AnpScene *scene,
                                     const graphene_rect_t *picture,
                                     const graphene_size_t *stage_size,
+                                    double covered,
                                     double text_scale);
 void anp_caption_box_free (AnpCaptionBox *self);
 /* Pixels of height the picture has to give up, 0 mostly. */

@@ -32,6 +32,7 @@ struct _AnpStage
   gint64 local_ns;         /* what it was last seen at */
   graphene_rect_t picture; /* where the scene is drawn, in the widget */
   AnpCaptionBox *caption;
+  double covered; /* pixels at the foot under the window's controls */
 
   GskRenderNode *from; /* the picture before, while a transition runs */
   GdkRGBA from_ground;
@@ -374,7 +375,7 @@ update_caption (AnpStage *self)
           text, lang, get_typesetter (), self->scene, &self->picture,
           &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
                                gtk_widget_get_height (GTK_WIDGET (self))),
-          self->text_scale);
+          self->covered, self->text_scale);
       /* Where the slide is full of words it makes room: words are never covered by words. */
       self->picture.size.height -= anp_caption_box_get_reserve (self->caption);
     }
@@ -762,4 +763,16 @@ anp_stage_get_n_snapshots (AnpStage *self)
 {
   g_return_val_if_fail (ANP_IS_STAGE (self), 0);
   return self->n_snapshots;
+}
+
+void
+anp_stage_set_covered (AnpStage *self, double covered)
+{
+  g_return_if_fail (ANP_IS_STAGE (self));
+
+  if (self->covered == covered)
+    return;
+  self->covered = covered;
+  if (self->caption != NULL)
+    update_caption (self);
 }

@@ -24,5 +24,7 @@ void anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor);
 AnpScene *anp_stage_get_scene (AnpStage *self);
 /* How often it has drawn: for tests and measurements. */
 guint anp_stage_get_n_snapshots (AnpStage *self);
+/* The window's controls lie over the lowest `covered` pixels: captions move above them. */
+void anp_stage_set_covered (AnpStage *self, double covered);
 
 G_END_DECLS

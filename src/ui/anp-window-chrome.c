@@ -53,6 +53,15 @@ chrome_timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static double
+measure_height (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
 void
 anp_window_set_chrome (AnpWindow *self, gboolean shown)
 {
@@ -68,6 +77,7 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
   transport = self->chrome_shown
               && !(gtk_revealer_get_reveal_child (self->sidebar_revealer) && !is_wide (self));
   gtk_revealer_set_reveal_child (self->transport_revealer, transport);
+  anp_stage_set_covered (self->stage, transport ? measure_height (GTK_WIDGET (self->transport)) : 0);
   gtk_widget_set_can_target (GTK_WIDGET (self->header_revealer), self->chrome_shown && !presenting);
   gtk_widget_set_can_target (GTK_WIDGET (self->transport_revealer), transport);
   set_pointer (self, self->chrome_shown || !is_show_page (self));

@@ -37,12 +37,16 @@ check (const char *text, const graphene_size_t *stage)
                                                   typesetter, NULL);
       g_autoptr (AnpCaptionBox) box
           = anp_caption_box_new ("Words about the picture, on two lines\nof this length", "en",
-                                 typesetter, scene, &picture, stage, 1);
+                                 typesetter, scene, &picture, stage, 0, 1);
+      g_autoptr (AnpCaptionBox) raised
+          = anp_caption_box_new ("Words", "en", typesetter, scene, &picture, stage, 60, 1);
       const graphene_rect_t *caption = anp_caption_box_get_box (box);
+      const graphene_rect_t *above = anp_caption_box_get_box (raised);
       double left_height = height - anp_caption_box_get_reserve (box);
       double scale = left_height / height;
       double left = picture.origin.x + (width - width * scale) / 2;
 
+      g_assert_cmpfloat (above->origin.y + above->size.height, <=, stage->height - 60);
       g_assert_cmpfloat (caption->origin.x, >=, 0);
       g_assert_cmpfloat (caption->origin.x + caption->size.width, <=, stage->width);
       g_assert_cmpfloat (caption->origin.y + caption->size.height, <=, stage->height);
