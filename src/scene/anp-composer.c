@@ -320,37 +320,62 @@ anp_composer_add_ground (AnpComposer *self)
     }
 }
 
-void
-anp_composer_add_scrim (AnpComposer *self, double top)
+static void
+add_fade (AnpComposer *self, AnpGradient gradient, gboolean reverse, double x, double y, double width, double height)
 {
-  double soft;
   AnpItem *item;
 
-  /* On whole pixels, lest a seam shows. */
-  top = snap (self, top);
-  soft = snap (self, MIN (top, 420 * self->unit));
-
-  item = anp_stack_add_rect (self->page, 0, top - soft, self->width, soft, self->theme->scrim);
-  item->has_gradient = TRUE;
+  if (width <= 0 || height <= 0)
+    return;
+  item = anp_stack_add_rect (self->page, x, y, width, height, self->theme->scrim);
+  item->gradient = gradient;
   item->color_end = item->color;
-  item->color = anp_color_fade (item->color, 0);
-  anp_stack_add_rect (self->page, 0, top, self->width, self->height - top, self->theme->scrim);
+  if (reverse)
+    item->color_end.alpha = 0;
+  else
+    item->color.alpha = 0;
 }
 
 void
-anp_composer_add_side_scrim (AnpComposer *self, double left)
+anp_composer_add_scrim (AnpComposer *self, const graphene_rect_t *text)
 {
-  double soft;
-  AnpItem *item;
+  double soft = MIN (440 * self->unit, self->width * 0.3), pad = 40 * self->unit;
+  double left = snap (self, MAX (0, text->origin.x - pad)), top = snap (self, MAX (0, text->origin.y - pad));
+  double right = snap (self, MIN (self->width, text->origin.x + text->size.width + pad));
 
-  left = snap (self, left);
-  soft = snap (self, MIN (left, 420 * self->unit));
+  /* Columns of text take their side from top to bottom. */
+  if (text->size.height > self->height * 0.4 && text->size.width < self->width * 0.45)
+    top = 0;
 
-  item = anp_stack_add_rect (self->page, left - soft, 0, soft, self->height, self->theme->scrim);
-  item->has_gradient = item->sideways = TRUE;
-  item->color_end = item->color;
-  item->color = anp_color_fade (item->color, 0);
-  anp_stack_add_rect (self->page, left, 0, self->width - left, self->height, self->theme->scrim);
+  double up = snap (self, MIN (top, MIN (soft, self->height * 0.36)));
+
+  /* What is left beside the text is worth showing clear, or it is not a picture any more. */
+  if (left < self->width - right)
+    {
+      left = 0;
+      if (self->width - right < soft / 2)
+        right = self->width;
+    }
+  else
+    {
+      right = self->width;
+      if (left < soft / 2)
+        left = 0;
+    }
+  double after = snap (self, MIN (self->width - right, 1.6 * soft)), before = snap (self, MIN (left, 1.6 * soft));
+  double height = self->height - top;
+
+  /* On whole pixels, lest a seam shows. */
+  anp_stack_add_rect (self->page, left, top, right - left, height, self->theme->scrim);
+  add_fade (self, ANP_GRADIENT_DOWN, FALSE, left, top - up, right - left, up);
+  add_fade (self, ANP_GRADIENT_ACROSS, TRUE, right, top, after, height);
+  add_fade (self, ANP_GRADIENT_ACROSS, FALSE, left - before, top, before, height);
+  add_fade (self, ANP_GRADIENT_CORNER, FALSE, right, top - up, after, up);
+  if (before > 0 && up > 0)
+    {
+      add_fade (self, ANP_GRADIENT_CORNER, FALSE, left - before, top - up, before, up);
+      g_array_index (self->page->items, AnpItem, self->page->items->len - 1).mirrored = TRUE;
+    }
 }
 
 void
@@ -358,16 +383,8 @@ anp_composer_add_veil (AnpComposer *self)
 {
   AnpColor veil = self->theme->scrim;
 
-  veil.alpha = MAX (veil.alpha, 0.86f);
+  veil.alpha = MAX (veil.alpha, 0.72f);
   anp_stack_add_rect (self->page, 0, 0, self->width, self->height, veil);
-}
-
-AnpColor
-anp_composer_get_quiet (const AnpComposer *self)
-{
-  if (!anp_composer_has_background (self))
-    return self->theme->granite;
-  return anp_color_over (anp_color_fade (self->theme->paper, 0.85), self->theme->stage);
 }
 
 char *
@@ -421,7 +438,7 @@ anp_composer_add_running_head (AnpComposer *self, double x, double width)
   if (text_x + anp_paragraph_get_width (paragraph) <= x + width)
     anp_stack_add_text (self->page, paragraph, text_x,
                         y + (side - anp_paragraph_get_height (paragraph)) / 2,
-                        anp_composer_get_quiet (self), NULL);
+                        self->theme->granite, NULL);
   else
     anp_paragraph_unref (paragraph);
 }

@@ -77,14 +77,11 @@ const AnpBlock *anp_composer_split_heading (const AnpComposer *self, GPtrArray *
 gboolean anp_composer_has_background (const AnpComposer *self);
 /* Stage colour, background picture; drawn first by every layout. */
 void anp_composer_add_ground (AnpComposer *self);
-/* Darkens the page from `left` to its right edge in the same way. */
-void anp_composer_add_side_scrim (AnpComposer *self, double left);
-/* Darkens what lies below so that text from `top` down reads at 4.5:1 over anything. */
-void anp_composer_add_scrim (AnpComposer *self, double top);
+/* Darkens the picture behind `text` and down to the page's foot, so that text reads at 4.5:1 over
+ * anything; it fades out beside and above, and the rest of the picture stays clean. */
+void anp_composer_add_scrim (AnpComposer *self, const graphene_rect_t *text);
 /* Darkens the whole page, for much or small text over a picture. */
 void anp_composer_add_veil (AnpComposer *self);
-/* The colour of secondary text: granite, or lighter over a picture. */
-AnpColor anp_composer_get_quiet (const AnpComposer *self);
 /* Seal and chapter title above the live area, from `x`, at most `width` wide. */
 void anp_composer_add_running_head (AnpComposer *self, double x, double width);
 /* Chinese numerals for Chinese slides, digits for others. (transfer full) */

@@ -109,6 +109,12 @@ anp_foot_add_axis (AnpComposer *composer)
   if (n < 3)
     return;
 
+  if (anp_composer_has_background (composer))
+    {
+      const graphene_rect_t foot = GRAPHENE_RECT_INIT (0, y, composer->width, composer->height - y);
+
+      anp_composer_add_scrim (composer, &foot);
+    }
   anp_stack_add_rect (composer->page, left, y - line / 2, width, line,
                       anp_color_fade (composer->theme->granite, 0.45));
   for (int pass = 0; pass < 2; pass++)
@@ -139,7 +145,7 @@ anp_foot_add_axis (AnpComposer *composer)
         if (x - half > taken)
           {
             anp_stack_add_text (composer->page, year, x - half, y + 12 * composer->unit,
-                                anp_composer_get_quiet (composer), NULL);
+                                composer->theme->granite, NULL);
             taken = x + half + 8 * composer->unit;
           }
         else

@@ -50,7 +50,7 @@ add_head (AnpComposer *composer, AnpStack *stack, const AnpChartData *data, doub
           x += em;
         }
       paragraph = set_cell (composer, cell, &ANP_ROLE_LABEL, scale, -1);
-      anp_stack_add_text (stack, paragraph, x, 0, anp_composer_get_quiet (composer), cell);
+      anp_stack_add_text (stack, paragraph, x, 0, composer->theme->granite, cell);
       x += anp_paragraph_get_width (paragraph) + em;
       bottom = MAX (bottom, anp_paragraph_get_height (paragraph));
     }
@@ -67,7 +67,7 @@ add_caption (AnpComposer *composer, AnpStack *stack, const AnpBlock *table, doub
     return;
   paragraph = anp_composer_set (composer, table->runs, &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, width);
   anp_stack_add_text (stack, paragraph, 0, stack->height + 18 * composer->unit * scale,
-                      anp_composer_get_quiet (composer), table);
+                      composer->theme->granite, table);
 }
 
 static double
@@ -305,7 +305,7 @@ build_lines (AnpComposer *composer,
         anp_stack_add_text (stack, paragraph,
                             CLAMP (x - anp_paragraph_get_width (paragraph) / 2, 0,
                                    MAX (0, width - anp_paragraph_get_width (paragraph))),
-                            y, c == 0 ? anp_composer_get_quiet (composer) : get_series_color (composer, c - 1), cell);
+                            y, c == 0 ? composer->theme->granite : get_series_color (composer, c - 1), cell);
       }
 }
 

@@ -41,7 +41,7 @@ add_credit (AnpComposer *composer,
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->celadon, block);
   bottom = y + anp_paragraph_get_height (paragraph);
   paragraph = anp_composer_set (composer, rule, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
-  anp_stack_add_text (stack, paragraph, x + role_width, y, anp_composer_get_quiet (composer), block);
+  anp_stack_add_text (stack, paragraph, x + role_width, y, composer->theme->granite, block);
   x += role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
   width -= role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
   paragraph = anp_composer_set (composer, what, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, MAX (em, width));

@@ -80,7 +80,7 @@ add_more (AnpComposer *composer,
   if (figure->more->len == 0)
     return y;
   flow.layout = ANP_LAYOUT_TEXT;
-  flow.color = anp_composer_get_quiet (composer);
+  flow.color = composer->theme->granite;
   child = anp_flow_build (composer, scale, width, MAX (1, height - y), &flow);
   y += anp_composer_size (composer, ANP_SIZE_LABEL, 0.3 * scale);
   anp_stack_take (stack, child, x, y);
@@ -140,7 +140,7 @@ build_figure (AnpComposer *composer,
     {
       dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
       x = anp_paragraph_get_width (dash) + 0.3 * em;
-      anp_stack_add_text (stack, dash, 0, y, anp_composer_get_quiet (composer), figure->block);
+      anp_stack_add_text (stack, dash, 0, y, composer->theme->granite, figure->block);
     }
   if (figure->label->len > 0)
     {
@@ -173,7 +173,7 @@ build_tile (AnpComposer *composer, const Figure *figure, double scale, double wi
       AnpParagraph *dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale,
                                              ANP_ALIGN_START, -1);
 
-      anp_stack_add_text (stack, dash, pad, y, anp_composer_get_quiet (composer), figure->block);
+      anp_stack_add_text (stack, dash, pad, y, composer->theme->granite, figure->block);
       y += anp_paragraph_get_height (dash);
     }
   if (figure->label->len > 0)
@@ -261,6 +261,7 @@ anp_figures_build (AnpComposer *composer,
   guint n = list->children->len, most = composer->portrait ? 2 : n <= 4 ? n : 4;
   AnpStack *best = NULL;
   double chosen = 1;
+  guint first = 0;
 
   g_array_set_clear_func (figures, figure_clear);
   g_array_set_size (figures, n);
@@ -270,7 +271,13 @@ anp_figures_build (AnpComposer *composer,
     return anp_stack_new (width, list->step);
 
   most = CLAMP (most, 1, n);
-  for (guint s = 0; s < G_N_ELEMENTS (numeral_scales) && !best; s++)
+  /* Over a picture they stand close together and leave some of it to be seen. */
+  if (anp_composer_has_background (composer))
+    {
+      first = 3;
+      width = MIN (width, 670 * composer->unit * most);
+    }
+  for (guint s = first; s < G_N_ELEMENTS (numeral_scales) && !best; s++)
     for (guint columns = most; columns >= 1 && !best; columns--)
       {
         AnpStack *stack;

@@ -53,7 +53,11 @@ anp_layout_full (AnpComposer *composer)
       double y = live->origin.y + live->size.height - stack->height;
 
       if (medium || anp_composer_has_background (composer))
-        anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));
+        {
+          graphene_rect_t extents = anp_stack_get_extents (stack, live->origin.x, y);
+
+          anp_composer_add_scrim (composer, &extents);
+        }
       anp_stack_take (composer->page, stack, live->origin.x, y);
     }
   else

@@ -44,7 +44,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
       if (is_attribution (block))
         {
           flow.body = &ANP_ROLE_BODY;
-          flow.color = anp_composer_get_quiet (composer);
+          flow.color = composer->theme->granite;
         }
       else if (block->kind == ANP_BLOCK_PARAGRAPH)
         flow.body = &ANP_ROLE_LEAD;

@@ -72,7 +72,10 @@ anp_layout_statement (AnpComposer *composer)
   if (over_picture)
     {
       y = live->origin.y + slack;
-      anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));
+
+      graphene_rect_t extents = anp_stack_get_extents (stack, live->origin.x, y);
+
+      anp_composer_add_scrim (composer, &extents);
     }
   else
     anp_composer_add_running_head (composer, live->origin.x, live->size.width);

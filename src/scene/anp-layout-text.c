@@ -76,7 +76,10 @@ anp_layout_text (AnpComposer *composer)
   if (page.low && stack->height < live->size.height * 0.8)
     {
       y += live->size.height - stack->height;
-      anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));
+
+      graphene_rect_t extents = anp_stack_get_extents (stack, live->origin.x, y);
+
+      anp_composer_add_scrim (composer, &extents);
     }
   else
     {

@@ -156,7 +156,7 @@ add_axis (AnpComposer *composer, AnpStack *stack, const Page *page, double scale
       anp_stack_add_rect (stack, from[i], bottom - band, to[i] - from[i], band,
                           anp_color_fade (composer->theme->celadon, 0.6));
       anp_stack_add_text (stack, anp_paragraph_ref (g_ptr_array_index (names, i)), left[i],
-                          bottom - band - 1.5 * em, anp_composer_get_quiet (composer), NULL);
+                          bottom - band - 1.5 * em, composer->theme->granite, NULL);
     }
   anp_stack_add_rect (stack, 0, axis - line / 2, width, line, composer->theme->granite);
 
@@ -186,7 +186,7 @@ add_axis (AnpComposer *composer, AnpStack *stack, const Page *page, double scale
         }
       if (clear && x - half >= taken + 0.5 * em && x - half >= 0 && x + half <= width)
         {
-          anp_stack_add_text (stack, year, x - half, axis + 0.5 * em, anp_composer_get_quiet (composer), NULL);
+          anp_stack_add_text (stack, year, x - half, axis + 0.5 * em, composer->theme->granite, NULL);
           taken = x + half;
         }
       else

@@ -74,7 +74,10 @@ anp_layout_title (AnpComposer *composer)
   if (over_picture)
     {
       y = live->origin.y + slack;
-      anp_composer_add_scrim (composer, MAX (0, y - 24 * composer->unit));
+
+      graphene_rect_t extents = anp_stack_get_extents (stack, live->origin.x, y);
+
+      anp_composer_add_scrim (composer, &extents);
     }
   else
     anp_foot_add_bridge (composer);

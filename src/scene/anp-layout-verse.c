@@ -90,20 +90,6 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
   return anp_flow_build (composer, scale, width, height, &flow);
 }
 
-static double
-get_extent (const AnpStack *stack)
-{
-  double extent = 0;
-
-  for (guint i = 0; i < stack->items->len; i++)
-    {
-      const graphene_rect_t *box = &g_array_index (stack->items, AnpItem, i).box;
-
-      extent = MAX (extent, box->origin.x + box->size.width);
-    }
-  return extent;
-}
-
 void
 anp_layout_verse (AnpComposer *composer)
 {
@@ -112,6 +98,7 @@ anp_layout_verse (AnpComposer *composer)
   g_autoptr (GPtrArray) rest = NULL;
   const AnpBlock *heading = anp_composer_split_heading (composer, &rest);
   double x = live->origin.x, top = live->origin.y, height = live->size.height, y, extent;
+  graphene_rect_t extents;
   AnpStack *stack, *head = NULL;
   gboolean vertical = FALSE;
 
@@ -132,7 +119,8 @@ anp_layout_verse (AnpComposer *composer)
     vertical |= is_vertical (composer, g_ptr_array_index (rest, i));
 
   stack = anp_composer_fit (composer, build_page, rest, live->size.width, height);
-  stack->width = extent = get_extent (stack);
+  extents = anp_stack_get_extents (stack, 0, 0);
+  stack->width = extent = extents.origin.x + extents.size.width;
   y = top + MAX (0, (height - stack->height) * 0.45);
   if (vertical)
     {
@@ -148,12 +136,12 @@ anp_layout_verse (AnpComposer *composer)
     {
       if (head || composer->portrait)
         anp_composer_add_veil (composer);
-      else if (vertical)
-        anp_composer_add_side_scrim (composer, MAX (0, x - 60 * composer->unit));
       else
         {
-          y = top + height - stack->height;
-          anp_composer_add_scrim (composer, MAX (0, y - 30 * composer->unit));
+          if (!vertical)
+            y = top + height - stack->height;
+          extents = anp_stack_get_extents (stack, x, y);
+          anp_composer_add_scrim (composer, &extents);
         }
     }
   else

@@ -93,16 +93,28 @@ draw_rect (cairo_t *cr, const AnpItem *item)
   const graphene_rect_t *box = &item->box;
 
   add_path (cr, item);
-  if (item->has_gradient)
+  if (item->gradient != ANP_GRADIENT_NONE)
     {
       cairo_pattern_t *pattern;
+      gboolean corner = item->gradient == ANP_GRADIENT_CORNER;
 
-      pattern = cairo_pattern_create_linear (box->origin.x, box->origin.y,
-                                             box->origin.x + (item->sideways ? box->size.width : 0),
-                                             box->origin.y + (item->sideways ? 0 : box->size.height));
+      if (corner)
+        {
+          cairo_matrix_t matrix;
+
+          pattern = cairo_pattern_create_radial (0, 0, 0, 0, 0, 1);
+          cairo_matrix_init_scale (&matrix, 1 / box->size.width, 1 / box->size.height);
+          cairo_matrix_translate (&matrix, -box->origin.x - (item->mirrored ? box->size.width : 0),
+                                  -box->origin.y - box->size.height);
+          cairo_pattern_set_matrix (pattern, &matrix);
+        }
+      else if (item->gradient == ANP_GRADIENT_ACROSS)
+        pattern = cairo_pattern_create_linear (box->origin.x, 0, box->origin.x + box->size.width, 0);
+      else
+        pattern = cairo_pattern_create_linear (0, box->origin.y, 0, box->origin.y + box->size.height);
       for (guint i = 0; i < ANP_N_STOPS; i++)
         {
-          AnpColor stop = anp_item_get_stop (item, i);
+          AnpColor stop = anp_item_get_stop (item, corner ? ANP_N_STOPS - 1 - i : i);
 
           cairo_pattern_add_color_stop_rgba (pattern, i / (ANP_N_STOPS - 1.), stop.red, stop.green, stop.blue,
                                              stop.alpha * item->opacity);

@@ -83,18 +83,24 @@ append_rect (GtkSnapshot *snapshot, const AnpItem *item)
 
   if (item->radius > 0)
     push_clip (snapshot, item);
-  if (item->has_gradient)
+  if (item->gradient != ANP_GRADIENT_NONE)
     {
       GskColorStop stops[ANP_N_STOPS];
+      gboolean corner = item->gradient == ANP_GRADIENT_CORNER;
       graphene_point_t start = item->box.origin, end = start;
 
       for (guint i = 0; i < ANP_N_STOPS; i++)
-        stops[i] = (GskColorStop){ i / (ANP_N_STOPS - 1.f), to_rgba (anp_item_get_stop (item, i), 1) };
-      if (item->sideways)
-        end.x += item->box.size.width;
-      else
+        stops[i] = (GskColorStop){ i / (ANP_N_STOPS - 1.f),
+                                   to_rgba (anp_item_get_stop (item, corner ? ANP_N_STOPS - 1 - i : i), 1) };
+      if (corner || item->gradient == ANP_GRADIENT_DOWN)
         end.y += item->box.size.height;
-      gtk_snapshot_append_linear_gradient (snapshot, &item->box, &start, &end, stops, G_N_ELEMENTS (stops));
+      if (item->gradient == ANP_GRADIENT_ACROSS || (corner && item->mirrored))
+        end.x += item->box.size.width;
+      if (corner)
+        gtk_snapshot_append_radial_gradient (snapshot, &item->box, &end, item->box.size.width,
+                                             item->box.size.height, 0, 1, stops, G_N_ELEMENTS (stops));
+      else
+        gtk_snapshot_append_linear_gradient (snapshot, &item->box, &start, &end, stops, G_N_ELEMENTS (stops));
     }
   else
     gtk_snapshot_append_color (snapshot, &color, &item->box);

@@ -51,8 +51,8 @@ static void
 mirror (AnpItem *item, double width)
 {
   item->box.origin.x = width - item->box.origin.x - item->box.size.width;
-  item->mirrored = TRUE;
-  if (item->sideways)
+  item->mirrored = !item->mirrored;
+  if (item->gradient == ANP_GRADIENT_ACROSS)
     {
       AnpColor color = item->color;
 
@@ -179,6 +179,8 @@ anp_scene_new (AnpFeature *feature,
   self->options = *options;
   self->options.text_scale = CLAMP (options->text_scale, 0.5, 2);
   self->theme = anp_theme_get (anp_feature_get_theme (feature), options->high_contrast);
+  if (self->slide->background || self->slide->layout == ANP_LAYOUT_FULL)
+    self->theme = anp_theme_get_over_pictures (self->theme);
   self->typesetter = g_object_ref (typesetter);
   g_set_object (&self->probes, probes);
   anp_scene_set_duration (self, 0);

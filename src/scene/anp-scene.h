@@ -24,6 +24,16 @@ typedef enum
   ANP_ITEM_CAIRO,  /* charts, scales and seals drawn with curves */
 } AnpItemKind;
 
+/* Where a rectangle's gradient runs. */
+typedef enum
+{
+  ANP_GRADIENT_NONE,
+  ANP_GRADIENT_DOWN,   /* from the top to the bottom */
+  ANP_GRADIENT_ACROSS, /* from the left to the right */
+  ANP_GRADIENT_CORNER, /* a quarter of an ellipse, from its rim to its centre at the bottom left;
+                          at the bottom right when mirrored */
+} AnpGradient;
+
 /* One placed thing, back to front. Owned by its scene, read-only for others. */
 typedef struct
 {
@@ -34,9 +44,7 @@ typedef struct
   AnpParagraph *paragraph; /* TEXT */
   AnpColor color;          /* TEXT, RECT */
   double radius;           /* RECT, MEDIA: of corners */
-  gboolean has_gradient;   /* RECT: from color at the top to color_end at the bottom,
-                              easing at both ends */
-  gboolean sideways;       /* RECT: the gradient runs from left to right instead */
+  AnpGradient gradient;    /* RECT: from color to color_end, easing at both ends */
   AnpColor color_end;
   const AnpMedia *media;   /* MEDIA */
   AnpFit fit;              /* MEDIA, resolved: COVER or CONTAIN */
@@ -44,7 +52,7 @@ typedef struct
   gpointer data;
   GDestroyNotify free_data;
   double opacity;          /* 1 unless dimmed (steps gone by) */
-  gboolean mirrored;       /* CAIRO: drawn from right to left */
+  gboolean mirrored;       /* drawn from right to left */
 } AnpItem;
 
 /* A slide at a step, measured and placed for one size: pure and immutable. Time is an argument of

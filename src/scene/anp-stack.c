@@ -135,6 +135,24 @@ anp_stack_take (AnpStack *self, AnpStack *child, double x, double y)
   anp_stack_free (child);
 }
 
+graphene_rect_t
+anp_stack_get_extents (const AnpStack *self, double x, double y)
+{
+  graphene_rect_t extents = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnpItem *item = &g_array_index (self->items, AnpItem, i);
+
+      if (i == 0)
+        extents = item->box;
+      else
+        graphene_rect_union (&extents, &item->box, &extents);
+    }
+  graphene_rect_offset (&extents, x, y);
+  return extents;
+}
+
 gboolean
 anp_stack_crop (AnpStack *self, double height)
 {

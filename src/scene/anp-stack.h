@@ -33,6 +33,8 @@ AnpItem *anp_stack_add_cairo (AnpStack *self, double x, double y, double width, 
                               gpointer data /* taken */, GDestroyNotify free_data);
 /* Moves everything of `child` into `self` and frees it. */
 void anp_stack_take (AnpStack *self, AnpStack *child, double x, double y);
+/* What its items cover, moved by (x, y). */
+graphene_rect_t anp_stack_get_extents (const AnpStack *self, double x, double y);
 /* Drops what stands out at the bottom; FALSE when nothing did. */
 gboolean anp_stack_crop (AnpStack *self, double height);
 

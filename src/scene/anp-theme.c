@@ -20,6 +20,19 @@ static const AnpTheme dark = {
   .scrim = RGBA (0x0b0e0f, 0.78f),
 };
 
+/* Over pictures accents are lighter, and so the scrim may be thinner: 4.5 on the whitest picture. */
+static const AnpTheme dark_over_pictures = {
+  .name = "dark",
+  .stage = RGB (0x14181a),
+  .paper = RGB (0xfdf8ee),
+  .ink = RGB (0x24211d),
+  .celadon = RGB (0xcfeadf),
+  .brick = RGB (0xb0432d),
+  .ochre = RGB (0xffe0a0),
+  .granite = RGB (0xe2e5e2),
+  .scrim = RGBA (0x110d0a, 0.67f),
+};
+
 static const AnpTheme dark_high_contrast = {
   .name = "dark",
   .stage = RGB (0x000000),
@@ -43,6 +56,18 @@ const AnpTheme *
 anp_theme_get (const char *name, gboolean high_contrast)
 {
   return high_contrast ? &dark_high_contrast : &dark;
+}
+
+/**
+ * anp_theme_get_over_pictures:
+ * @theme: a theme of this program
+ *
+ * Returns: (transfer none): @theme as it is where a picture lies behind the text
+ */
+const AnpTheme *
+anp_theme_get_over_pictures (const AnpTheme *theme)
+{
+  return theme == &dark ? &dark_over_pictures : theme;
 }
 
 /* Relative luminance (WCAG 2.1). */

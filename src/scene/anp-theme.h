@@ -26,5 +26,7 @@ AnpColor anp_color_over (AnpColor top, AnpColor bottom);
 AnpColor anp_color_fade (AnpColor color, double alpha);
 
 const AnpTheme *anp_theme_get (const char *name, gboolean high_contrast); /* never NULL */
+/* The same for slides with a picture behind their text. */
+const AnpTheme *anp_theme_get_over_pictures (const AnpTheme *theme);
 
 G_END_DECLS

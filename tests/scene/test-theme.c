@@ -34,7 +34,8 @@ test_contrast (void)
       const AnpTheme *theme = anp_theme_get ("dark", high);
       const AnpColor white = { 1, 1, 1, 1 };
       AnpColor tile = anp_color_over (anp_color_fade (theme->paper, 0.07), theme->stage);
-      AnpColor worst = anp_color_over (theme->scrim, white);
+      const AnpTheme *over = anp_theme_get_over_pictures (theme);
+      AnpColor worst = anp_color_over (over->scrim, white);
       double least = high ? 7 : 4.5;
 
       g_assert_cmpfloat (anp_color_contrast (theme->paper, theme->stage), >=, least);
@@ -47,8 +48,11 @@ test_contrast (void)
       g_assert_cmpfloat (anp_color_contrast (theme->ink, theme->celadon), >=, least);
       g_assert_cmpfloat (anp_color_contrast (theme->paper, theme->brick), >=, 4.5);
       /* A scrim over the whitest picture there is. */
-      g_assert_cmpfloat (anp_color_contrast (theme->paper, worst), >=, 4.5);
-      g_assert_cmpfloat (anp_color_contrast (theme->ochre, worst), >=, 4.5);
+      g_assert_cmpfloat (anp_color_contrast (over->paper, worst), >=, 4.5);
+      g_assert_cmpfloat (anp_color_contrast (over->ochre, worst), >=, 4.5);
+      g_assert_cmpfloat (anp_color_contrast (over->celadon, worst), >=, 4.5);
+      g_assert_cmpfloat (anp_color_contrast (over->granite, worst), >=, 4.5);
+      g_assert_cmpfloat (anp_color_contrast (over->paper, over->brick), >=, 4.5);
     }
 }
 
