@@ -2,173 +2,182 @@
 #include "anp-sidebar.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
-#include "anp-sidebar-row.h"
+#include "anp-label.h"
+#include "anp-stage.h"
+#include "anp-time.h"
+#include "anp-timeline-spine.h"
+
+#define PREVIEW_WIDTH 256.0
 
 struct _AnpSidebar
 {
   GtkWidget parent_instance;
 
   AnpPlayback *playback;
-  GListStore *items;
-  GArray *positions; /* of guint: each slide's row */
+  AnpThumbnailStore *thumbnails;
   GtkWidget *list;
-  guint current; /* row, or G_MAXUINT */
-  gboolean reveal_wanted; /* once the list has a size */
-  guint reveal_idle;
+  GtkWidget *spine;
+  GtkWidget *menu;
+  guint menu_slide;
+  gint preview_slide; /* under the pointer, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (AnpSidebar, anp_sidebar, GTK_TYPE_WIDGET)
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static AnpShow *
+get_show (AnpSidebar *self)
 {
-  gtk_list_item_set_child (list_item, anp_sidebar_row_new ());
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  anp_sidebar_row_set_item (ANP_SIDEBAR_ROW (gtk_list_item_get_child (list_item)),
-                            gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  anp_sidebar_row_set_item (ANP_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static AnpSidebarItem *
-get_item (AnpSidebar *self, guint position)
-{
-  AnpSidebarItem *item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  if (item != NULL)
-    g_object_unref (item); /* the list keeps it */
-  return item;
-}
-
-static void
-activate_cb (AnpSidebar *self, guint position)
-{
-  AnpSidebarItem *item = get_item (self, position);
-
-  if (item != NULL && self->playback != NULL)
-    anp_show_go_to (anp_playback_get_show (self->playback), anp_sidebar_item_get_slide (item), 0);
-}
-
-static void
-scroll_to (AnpSidebar *self, guint position)
-{
-  /* GTK 4.12 has gtk_list_view_scroll_to(); the action has been there from the beginning. */
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-}
-
-static void
-update_current (AnpSidebar *self)
-{
-  AnpShow *show;
-  guint slide;
-  AnpSidebarItem *item;
-
-  if (self->playback == NULL)
-    return;
-  show = anp_playback_get_show (self->playback);
-  slide = anp_show_get_position (show, ANP_CURSOR_PRESENTER).slide;
-
-  if (self->current != G_MAXUINT && (item = get_item (self, self->current)) != NULL)
-    anp_sidebar_item_set_current (item, FALSE);
-  self->current = G_MAXUINT;
-  if (slide >= self->positions->len)
-    return;
-  self->current = g_array_index (self->positions, guint, slide);
-  item = get_item (self, self->current);
-  anp_sidebar_item_set_current (item, TRUE);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    scroll_to (self, self->current);
-}
-
-static void
-update_times (AnpSidebar *self)
-{
-  AnpProgramme *programme;
-
-  if (self->playback == NULL)
-    return;
-  programme = anp_show_get_programme (anp_playback_get_show (self->playback));
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      AnpSidebarItem *item = get_item (self, i);
-      guint slide = anp_sidebar_item_get_slide (item);
-
-      anp_sidebar_item_set_start (item, anp_programme_get_entry (programme, slide)->start_ns);
-    }
-}
-
-static void
-rebuild (AnpSidebar *self)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  AnpFeature *feature = NULL;
-
-  g_array_set_size (self->positions, 0);
-  self->current = G_MAXUINT;
-  if (self->playback != NULL)
-    feature = anp_playback_get_feature (self->playback);
-
-  for (guint i = 0; feature != NULL && i < anp_feature_get_n_slides (feature); i++)
-    {
-      const AnpSlide *slide = anp_feature_get_slide (feature, i);
-      guint position;
-
-      if (slide->chapter->first_slide == i)
-        g_ptr_array_add (items, anp_sidebar_item_new (feature, i, TRUE));
-      position = items->len;
-      g_array_append_val (self->positions, position);
-      g_ptr_array_add (items, anp_sidebar_item_new (feature, i, FALSE));
-    }
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
-  update_times (self);
-  update_current (self);
-}
-
-static void
-slide_changed_cb (AnpSidebar *self, guint slide, guint cursor)
-{
-  if (cursor == ANP_CURSOR_PRESENTER)
-    update_current (self);
+  return anp_playback_get_show (self->playback);
 }
 
 static gboolean
-reveal_cb (gpointer user_data)
+is_menu_slide (AnpSidebar *self)
 {
-  AnpSidebar *self = user_data;
-
-  self->reveal_idle = 0;
-  anp_sidebar_reveal_current (self);
-  return G_SOURCE_REMOVE;
+  return self->playback != NULL
+         && self->menu_slide < anp_feature_get_n_slides (anp_playback_get_feature (self->playback));
 }
 
 static void
-laid_out_cb (AnpSidebar *self, GtkAdjustment *adjustment)
+chosen_cb (AnpSidebar *self, guint slide)
 {
-  if (!self->reveal_wanted || gtk_adjustment_get_page_size (adjustment) <= 0)
-    return;
-  self->reveal_wanted = FALSE;
-  if (self->reveal_idle == 0)
-    self->reveal_idle = g_idle_add (reveal_cb, self);
+  if (self->playback != NULL)
+    anp_show_go_to (get_show (self), slide, 0);
 }
 
+/* The menu of a row */
+
 static void
-anp_sidebar_map (GtkWidget *widget)
+go_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AnpSidebar *self = ANP_SIDEBAR (widget);
 
-  GTK_WIDGET_CLASS (anp_sidebar_parent_class)->map (widget);
-  self->reveal_wanted = TRUE;
+  if (is_menu_slide (self))
+    anp_show_go_to (get_show (self), self->menu_slide, 0);
 }
+
+static void
+play_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnpSidebar *self = ANP_SIDEBAR (widget);
+
+  if (!is_menu_slide (self))
+    return;
+  anp_show_go_to (get_show (self), self->menu_slide, 0);
+  anp_show_set_playing (get_show (self), TRUE);
+}
+
+/* The file's address and the slide's identifier in it, which stays when slides are moved. */
+static void
+copy_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnpSidebar *self = ANP_SIDEBAR (widget);
+  AnpFeature *feature;
+  g_autofree char *uri = NULL, *id = NULL, *link = NULL;
+
+  if (!is_menu_slide (self))
+    return;
+  feature = anp_playback_get_feature (self->playback);
+  uri = g_file_get_uri (anp_feature_get_file (feature));
+  id = g_uri_escape_string (anp_feature_get_slide (feature, self->menu_slide)->id, NULL, FALSE);
+  link = g_strconcat (uri, "#", id, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+}
+
+static void
+menu_cb (AnpSidebar *self, guint slide, double x, double y)
+{
+  graphene_point_t point;
+
+  self->menu_slide = slide;
+  if (!gtk_widget_compute_point (self->list, GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle){ (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The larger picture under the pointer */
+
+static gboolean
+show_preview (AnpSidebar *self, gint slide, gint64 ns, GtkTooltip *tooltip)
+{
+  AnpFeature *feature;
+  GtkWidget *box, *picture, *label;
+  GdkTexture *texture;
+  g_autofree char *time = NULL, *words = NULL;
+  const AnpSlide *model;
+  guint width = (guint) (PREVIEW_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  if (self->playback == NULL || slide < 0)
+    return FALSE;
+  feature = anp_playback_get_feature (self->playback);
+  model = anp_feature_get_slide (feature, (guint) slide);
+  self->preview_slide = slide;
+  anp_thumbnail_store_want (self->thumbnails, width, (guint) slide, (guint) slide + 1);
+  texture = anp_thumbnail_store_get (self->thumbnails, (guint) slide, width);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  gtk_widget_set_size_request (picture, (int) PREVIEW_WIDTH,
+                               (int) anp_thumbnail_store_get_height (self->thumbnails,
+                                                                     (guint) PREVIEW_WIDTH));
+  gtk_box_append (GTK_BOX (box), picture);
+  time = anp_time_format (ns);
+  words = *model->title != '\0' ? g_strdup_printf ("%s · %s", time, model->title)
+                                : g_strdup (time);
+  label = gtk_label_new (NULL);
+  anp_label_set_text (GTK_LABEL (label), words, model->title_lang, feature);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_tooltip_set_custom (tooltip, box);
+  return TRUE;
+}
+
+static gboolean
+query_list_cb (AnpSidebar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gint slide = anp_timeline_get_slide_at (ANP_TIMELINE (self->list), x, y);
+
+  if (self->playback == NULL || slide < 0 || keyboard)
+    return FALSE;
+  return show_preview (self, slide,
+                       anp_programme_get_entry (anp_show_get_programme (get_show (self)),
+                                                (guint) slide)->start_ns,
+                       tooltip);
+}
+
+static gboolean
+query_spine_cb (AnpSidebar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  AnpProgramme *programme;
+  gint64 ns;
+
+  if (self->playback == NULL
+      || anp_feature_get_n_slides (anp_playback_get_feature (self->playback)) == 0 || keyboard)
+    return FALSE;
+  programme = anp_show_get_programme (get_show (self));
+  ns = anp_timeline_spine_get_time_at (ANP_TIMELINE_SPINE (self->spine), y);
+  return show_preview (self, (gint) anp_programme_find (programme, ns, NULL), ns, tooltip);
+}
+
+static void
+ready_cb (AnpSidebar *self, guint slide, guint width)
+{
+  if ((gint) slide == self->preview_slide
+      && width == (guint) (PREVIEW_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self))))
+    {
+      gtk_widget_trigger_tooltip_query (self->list);
+      gtk_widget_trigger_tooltip_query (self->spine);
+    }
+}
+
+/* GtkWidget */
 
 static void
 anp_sidebar_dispose (GObject *object)
@@ -176,36 +185,27 @@ anp_sidebar_dispose (GObject *object)
   AnpSidebar *self = ANP_SIDEBAR (object);
   GtkWidget *child;
 
-  if (self->playback != NULL)
-    g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
-  g_clear_object (&self->playback);
-  g_clear_handle_id (&self->reveal_idle, g_source_remove);
+  anp_sidebar_set_playback (self, NULL);
+  if (self->thumbnails != NULL)
+    g_signal_handlers_disconnect_by_data (self->thumbnails, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->list = NULL;
-  g_clear_object (&self->items);
+  self->menu = self->list = self->spine = NULL;
+  g_clear_object (&self->thumbnails);
 
   G_OBJECT_CLASS (anp_sidebar_parent_class)->dispose (object);
 }
 
 static void
-anp_sidebar_finalize (GObject *object)
-{
-  g_array_unref (ANP_SIDEBAR (object)->positions);
-
-  G_OBJECT_CLASS (anp_sidebar_parent_class)->finalize (object);
-}
-
-static void
 anp_sidebar_class_init (AnpSidebarClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = anp_sidebar_dispose;
-  object_class->finalize = anp_sidebar_finalize;
-  widget_class->map = anp_sidebar_map;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  G_OBJECT_CLASS (klass)->dispose = anp_sidebar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "timeline.go", NULL, go_cb);
+  gtk_widget_class_install_action (widget_class, "timeline.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "timeline.copy-link", NULL, copy_link_cb);
   gtk_widget_class_set_css_name (widget_class, "anp-sidebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -213,32 +213,37 @@ anp_sidebar_class_init (AnpSidebarClass *klass)
 static void
 anp_sidebar_init (AnpSidebar *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *model;
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-  self->items = g_list_store_new (ANP_TYPE_SIDEBAR_ITEM);
-  self->positions = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->current = G_MAXUINT;
+  self->preview_slide = -1;
+  self->thumbnails = anp_thumbnail_store_new (anp_stage_get_typesetter ());
+  g_signal_connect_swapped (self->thumbnails, "ready", G_CALLBACK (ready_cb), self);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
-  self->list = gtk_list_view_new (model, factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Chapters and slides"), -1);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  self->list = anp_timeline_new (self->thumbnails);
+  gtk_widget_set_has_tooltip (self->list, TRUE);
+  g_signal_connect_swapped (self->list, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (self->list, "query-tooltip", G_CALLBACK (query_list_cb), self);
+
+  self->spine = anp_timeline_spine_new (ANP_TIMELINE (self->list));
+  gtk_widget_set_has_tooltip (self->spine, TRUE);
+  g_signal_connect_swapped (self->spine, "query-tooltip", G_CALLBACK (query_spine_cb), self);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  g_signal_connect_swapped (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed",
-      G_CALLBACK (laid_out_cb), self);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_widget_set_parent (self->spine, GTK_WIDGET (self));
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+
+  g_menu_append (menu, _("_Go to This Slide"), "timeline.go");
+  g_menu_append (menu, _("_Play From Here"), "timeline.play");
+  g_menu_append (menu, _("_Copy Link"), "timeline.copy-link");
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -254,33 +259,23 @@ anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback)
 
   if (self->playback == playback)
     return;
-  if (self->playback != NULL)
-    g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
   g_set_object (&self->playback, playback);
-  if (playback != NULL)
-    {
-      AnpShow *show = anp_playback_get_show (playback);
-
-      g_signal_connect_swapped (show, "slide-changed", G_CALLBACK (slide_changed_cb), self);
-      g_signal_connect_swapped (show, "programme-changed", G_CALLBACK (update_times), self);
-      g_signal_connect_swapped (show, "notify::feature", G_CALLBACK (rebuild), self);
-    }
-  rebuild (self);
+  self->preview_slide = -1;
+  anp_thumbnail_store_set_playback (self->thumbnails, playback);
+  anp_timeline_set_playback (ANP_TIMELINE (self->list), playback);
+  anp_timeline_spine_set_playback (ANP_TIMELINE_SPINE (self->spine), playback);
 }
 
 void
 anp_sidebar_reveal_current (AnpSidebar *self)
 {
   g_return_if_fail (ANP_IS_SIDEBAR (self));
-
-  if (self->current != G_MAXUINT)
-    scroll_to (self, self->current);
+  anp_timeline_reveal_current (ANP_TIMELINE (self->list), TRUE);
 }
 
 void
 anp_sidebar_grab_focus (AnpSidebar *self)
 {
   g_return_if_fail (ANP_IS_SIDEBAR (self));
-
   gtk_widget_grab_focus (self->list);
 }

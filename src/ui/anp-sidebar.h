@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Chapters and slides with their times; the one that is on is marked and kept in view. Choosing a
- * row goes there. */
+/* The timeline beside the stage: a ruler of the whole running time and the slides in rows, both
+ * following the show. Choosing a row goes there; a row's menu has more. */
 #define ANP_TYPE_SIDEBAR (anp_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (AnpSidebar, anp_sidebar, ANP, SIDEBAR, GtkWidget)
 
 GtkWidget *anp_sidebar_new (void);
-void anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback);
-/* Brings the row that is on into view. */
+void anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback); /* or NULL */
+/* Brings what is on into view. */
 void anp_sidebar_reveal_current (AnpSidebar *self);
 void anp_sidebar_grab_focus (AnpSidebar *self);
 

@@ -67,9 +67,8 @@ G_DEFINE_FINAL_TYPE (AnpStage, anp_stage, GTK_TYPE_WIDGET)
 
 static void show_scene (AnpStage *self, gboolean animate);
 
-/* One for all views: what it has found out about fonts and measured serves them all. */
-static AnpTypesetter *
-get_typesetter (void)
+AnpTypesetter *
+anp_stage_get_typesetter (void)
 {
   static AnpTypesetter *typesetter;
 
@@ -372,7 +371,7 @@ update_caption (AnpStage *self)
   if (text != NULL && self->scene != NULL)
     {
       self->caption = anp_caption_box_new (
-          text, lang, get_typesetter (), self->scene, &self->picture,
+          text, lang, anp_stage_get_typesetter (), self->scene, &self->picture,
           &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
                                gtk_widget_get_height (GTK_WIDGET (self))),
           self->covered, self->text_scale);
@@ -674,7 +673,7 @@ anp_stage_init (AnpStage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  self->cache = anp_scene_cache_new (get_typesetter ());
+  self->cache = anp_scene_cache_new (anp_stage_get_typesetter ());
   self->watch = anp_paintable_watch_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   self->text_scale = 1;

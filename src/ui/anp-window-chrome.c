@@ -6,7 +6,6 @@
 
 #define HIDE_MS 2500
 #define HINT_MS 6000
-#define SIDEBAR_WIDTH 300
 #define WIDE 860        /* from here on the sidebar stands beside the stage */
 #define JITTER 3.0      /* pixels a pointer moves when a table shakes */
 #define PRESENT_EDGE 0.85 /* presenting, controls come only for who goes down to them */
@@ -177,14 +176,17 @@ anp_window_update_layout (AnpWindow *self)
   gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
   gboolean shown = self->sidebar_shown && !fullscreen && is_show_page (self);
   gboolean beside = shown && is_wide (self);
+  int width = 0;
 
   gtk_revealer_set_reveal_child (self->sidebar_revealer, shown);
   gtk_widget_set_can_target (GTK_WIDGET (self->sidebar_revealer), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), shown);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->stage),
-                               beside ? SIDEBAR_WIDTH : 0);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->transport_revealer),
-                               beside ? SIDEBAR_WIDTH : 0);
+  /* As wide as its words need. */
+  if (beside)
+    gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width,
+                        NULL, NULL);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->stage), width);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->transport_revealer), width);
   anp_transport_set_fullscreen (self->transport, fullscreen);
   if (self->chrome_shown)
     anp_window_set_chrome (self, TRUE);
