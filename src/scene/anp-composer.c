@@ -63,7 +63,7 @@ snap (const AnpComposer *self, double value)
 }
 
 double
-anp_composer_size (const AnpComposer *self, AnpSize size, double scale)
+anp_composer_size (const AnpComposer *self, double size, double scale)
 {
   return 44 * pow (4. / 3., size) * self->unit * scale * self->options->text_scale;
 }
@@ -415,6 +415,15 @@ anp_composer_add_seal (AnpComposer *self, AnpStack *stack, guint number, double 
   paragraph = anp_composer_set_plain (self, text, self->slide->lang, &role,
                                       em / anp_composer_size (self, ANP_SIZE_BODY, 1),
                                       ANP_ALIGN_START, -1);
+  /* Digits are narrower than they are high, but so many of them are wider than the seal. */
+  if (anp_paragraph_get_width (paragraph) > side * 0.84)
+    {
+      em *= side * 0.84 / anp_paragraph_get_width (paragraph);
+      anp_paragraph_unref (paragraph);
+      paragraph = anp_composer_set_plain (self, text, self->slide->lang, &role,
+                                          em / anp_composer_size (self, ANP_SIZE_BODY, 1),
+                                          ANP_ALIGN_START, -1);
+    }
   anp_stack_add_text (stack, paragraph, x + (side - anp_paragraph_get_width (paragraph)) / 2,
                       y + (side - anp_paragraph_get_height (paragraph)) / 2, self->theme->paper, NULL);
 }

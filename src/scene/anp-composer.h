@@ -23,7 +23,7 @@ typedef enum
 typedef struct
 {
   AnpFace face;
-  AnpSize size;
+  double size; /* an AnpSize or between two */
   int weight;
   double line; /* baselines apart, em */
   gboolean balance;
@@ -63,7 +63,7 @@ AnpParagraph *anp_composer_set (AnpComposer *self, const GPtrArray *runs, const 
                                 double scale, AnpAlign align, double measure);
 AnpParagraph *anp_composer_set_plain (AnpComposer *self, const char *text, const char *lang,
                                       const AnpRole *role, double scale, AnpAlign align, double measure);
-double anp_composer_size (const AnpComposer *self, AnpSize size, double scale);
+double anp_composer_size (const AnpComposer *self, double size, double scale);
 
 /* Builds the same thing smaller until it fits `width` × `height`: by the quiet rungs first; below the
  * floor the slide overflows, and what does not fit even at the last rung gives way to a mark. */

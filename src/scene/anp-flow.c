@@ -59,6 +59,8 @@ is_figures (const AnpFlow *flow, const AnpBlock *block)
 static gboolean
 is_elastic (const AnpComposer *composer, const AnpFlow *flow, const AnpBlock *block)
 {
+  if (block->kind == ANP_BLOCK_CODE)
+    return TRUE;
   if (block->kind == ANP_BLOCK_MEDIA)
     return block->media && block->media->kind != ANP_MEDIA_AUDIO;
   if (block->kind == ANP_BLOCK_TABLE)
@@ -220,10 +222,11 @@ build_quote (AnpComposer *composer,
 }
 
 static AnpStack *
-build_code (AnpComposer *composer, const AnpBlock *block, double scale, double width)
+build_code (AnpComposer *composer, const AnpBlock *block, double scale, double width, double height)
 {
   AnpStack *stack = anp_stack_new (width, block->step);
-  double pad = 22 * composer->unit * scale;
+  double pad;
+  AnpRole role = ANP_ROLE_CODE;
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) lines = g_strsplit (block->code ? block->code : "", "\n", -1);
   AnpParagraph *paragraph;
@@ -249,8 +252,17 @@ build_code (AnpComposer *composer, const AnpBlock *block, double scale, double w
           g_ptr_array_add (runs, run);
         }
     }
-  paragraph = anp_composer_set (composer, runs, &ANP_ROLE_CODE, scale, ANP_ALIGN_START,
-                                MAX (1, width - 2 * pad));
+  /* As large as leaves its lines whole: the markup is the point. */
+  for (role.size = ANP_SIZE_BODY + 0.5;; role.size -= 0.5)
+    {
+      pad = anp_composer_size (composer, role.size, 0.65 * scale);
+      paragraph = anp_composer_set (composer, runs, &role, scale, ANP_ALIGN_START, MAX (1, width - 2 * pad));
+      if (role.size <= ANP_SIZE_LABEL
+          || (anp_paragraph_get_n_lines (paragraph) <= n_lines
+              && anp_paragraph_get_height (paragraph) + 2 * pad <= height))
+        break;
+      anp_paragraph_unref (paragraph);
+    }
   tile = anp_stack_add_rect (stack, 0, 0, width, anp_paragraph_get_height (paragraph) + 2 * pad,
                              anp_color_fade (composer->theme->paper, 0.07));
   tile->radius = 6 * composer->unit;
@@ -332,7 +344,7 @@ build_block (AnpComposer *composer,
     case ANP_BLOCK_QUOTE:
       return build_quote (composer, flow, block, scale, width, height);
     case ANP_BLOCK_CODE:
-      return build_code (composer, block, scale, width);
+      return build_code (composer, block, scale, width, height);
     case ANP_BLOCK_TABLE:
       {
         const char *type = get_chart_type (composer, flow, block);
@@ -410,14 +422,16 @@ anp_flow_build (AnpComposer *composer, double scale, double width, double height
         }
     }
 
-  double share = n_elastic ? MAX ((height - fixed) / n_elastic, MIN (height * 0.3, 120 * composer->unit)) : 0;
+  double room = n_elastic ? (height - fixed) / n_elastic : 0;
+  double share = MAX (room, MIN (height * 0.3, 120 * composer->unit));
 
   for (guint i = 0; i < n; i++)
     {
       Part *part = &parts[i];
 
       if (!part->stack)
-        part->stack = build_block (composer, flow, part->block, scale, width, share);
+        part->stack = build_block (composer, flow, part->block, scale, width,
+                                   part->block->kind == ANP_BLOCK_CODE ? MAX (room, 1) : share);
       y += part->gap;
       y += part->stack->height;
       anp_stack_take (stack, part->stack, 0, y - part->stack->height);

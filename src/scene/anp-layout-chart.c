@@ -327,7 +327,197 @@ get_side_unit (const AnpChartData *data, double gap, double width, double height
   return MAX (0, MIN (height / highest, (width - gap * (data->n_rows - 1)) / sum));
 }
 
-/* Squares whose areas are as the values: the eye compares what is on the page. */
+/* What stands in a square, if it is large enough for it: its name at the top, at the foot the value and
+ * what is counted. */
+typedef struct
+{
+  AnpParagraph *label, *value, *unit; /* or NULL */
+  const AnpBlock *label_cell, *value_cell;
+  double side;
+  guint step;
+} Square;
+
+static void
+square_clear (gpointer data)
+{
+  Square *square = data;
+
+  g_clear_pointer (&square->label, anp_paragraph_unref);
+  g_clear_pointer (&square->value, anp_paragraph_unref);
+  g_clear_pointer (&square->unit, anp_paragraph_unref);
+}
+
+static double
+get_width (AnpParagraph *paragraph)
+{
+  return paragraph ? anp_paragraph_get_width (paragraph) : 0;
+}
+
+static double
+get_height (AnpParagraph *paragraph)
+{
+  return paragraph ? anp_paragraph_get_height (paragraph) : 0;
+}
+
+static gboolean
+fits_inside (const Square *square, double em)
+{
+  double room = square->side * 0.86;
+
+  return square->side <= 0
+         || (get_width (square->label) <= room && get_height (square->label) + get_height (square->value) <= room
+             && get_width (square->value) + (square->unit ? 0.3 * em + get_width (square->unit) : 0) <= room);
+}
+
+static GArray *
+make_squares (AnpComposer *composer, const AnpChartData *data, gboolean large, double scale)
+{
+  GArray *squares = g_array_new (FALSE, TRUE, sizeof (Square));
+  const AnpBlock *unit = anp_chart_data_get_cell (data, 0, 1);
+  AnpRole role = ANP_ROLE_FIGURE;
+
+  role.size = ANP_SIZE_GRAND;
+  g_array_set_clear_func (squares, square_clear);
+  for (guint r = 0; r < data->n_rows; r++)
+    {
+      Square square = { .label_cell = anp_chart_data_get_cell (data, r + 1, 0),
+                        .value_cell = anp_chart_data_get_cell (data, r + 1, 1) };
+
+      if (square.label_cell)
+        {
+          square.label = set_cell (composer, square.label_cell, large ? &ANP_ROLE_LEAD : &ANP_ROLE_BODY, scale, -1);
+          square.step = square.label_cell->step;
+        }
+      if (square.value_cell)
+        {
+          square.value = set_cell (composer, square.value_cell, large ? &role : &ANP_ROLE_BODY_STRONG, scale, -1);
+          square.step = MAX (square.step, square.value_cell->step);
+        }
+      if (large && square.value && unit && unit->runs->len > 0)
+        square.unit = set_cell (composer, unit, &ANP_ROLE_BODY, scale, -1);
+      g_array_append_val (squares, square);
+    }
+  return squares;
+}
+
+static double
+size_squares (const AnpChartData *data, GArray *squares, double side_unit)
+{
+  double highest = 0;
+
+  for (guint r = 0; r < squares->len; r++)
+    {
+      double value = anp_chart_data_get (data, r, 0), side = value > 0 ? sqrt (value) * side_unit : 0;
+
+      g_array_index (squares, Square, r).side = side;
+      highest = MAX (highest, side);
+    }
+  return highest;
+}
+
+static gboolean
+all_fit_inside (const GArray *squares, double em)
+{
+  for (guint r = 0; r < squares->len; r++)
+    if (!fits_inside (&g_array_index (squares, Square, r), em))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_square (AnpComposer *composer, AnpStack *stack, const Square *square, guint index, double x, double baseline)
+{
+  AnpItem *item;
+
+  if (square->side <= 0)
+    return;
+  item = anp_stack_add_rect (stack, x, baseline - square->side, square->side, square->side,
+                             index == 0 ? composer->theme->ochre : get_series_color (composer, index - 1));
+  item->step = MAX (item->step, square->step);
+}
+
+/* Squares with all words inside, side by side from `x`; the unit is the table's own at the first one,
+ * and is said again at the others. */
+static void
+add_large_squares (AnpComposer *composer,
+                   AnpStack *stack,
+                   const AnpChartData *data,
+                   const GArray *squares,
+                   double em,
+                   double x,
+                   double gap,
+                   double baseline)
+{
+  const AnpBlock *unit_cell = anp_chart_data_get_cell (data, 0, 1);
+  AnpColor ink = composer->theme->ink;
+
+  for (guint r = 0; r < squares->len; r++)
+    {
+      const Square *square = &g_array_index (squares, Square, r);
+      double pad = square->side * 0.07, y = baseline - pad - get_height (square->value);
+      AnpItem *item;
+
+      add_square (composer, stack, square, r, x, baseline);
+      if (square->unit)
+        {
+          item = anp_stack_add_text (stack, anp_paragraph_ref (square->unit),
+                                     x + pad + get_width (square->value) + 0.3 * em,
+                                     y + anp_paragraph_get_baseline (square->value)
+                                       - anp_paragraph_get_baseline (square->unit),
+                                     ink, r == 0 ? unit_cell : NULL);
+          item->step = MAX (item->step, square->step);
+        }
+      if (square->label)
+        anp_stack_add_text (stack, anp_paragraph_ref (square->label), x + pad, baseline - square->side + pad, ink,
+                            square->label_cell);
+      if (square->value)
+        anp_stack_add_text (stack, anp_paragraph_ref (square->value), x + pad, y, ink, square->value_cell);
+      x += square->side + gap;
+    }
+}
+
+/* Squares whose areas are as the values: the eye compares what is on the page. What the table is about
+ * and its caption stand at their right, on the same ground. */
+static gboolean
+build_large_squares (AnpComposer *composer,
+                     AnpStack *stack,
+                     const AnpBlock *table,
+                     const AnpChartData *data,
+                     double scale,
+                     double width,
+                     double height)
+{
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), column = 8.2 * em, total = 0, highest;
+  double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows), x, y;
+  const AnpBlock *subject = anp_chart_data_get_cell (data, 0, 0);
+  g_autoptr (GArray) squares = make_squares (composer, data, TRUE, scale);
+  AnpRole role = ANP_ROLE_BODY;
+  AnpParagraph *head = NULL, *caption = NULL;
+
+  role.balance = TRUE;
+  highest = size_squares (data, squares, get_side_unit (data, gap, width - column - gap, height));
+  if (width < 24 * em || highest < 0.7 * height || !all_fit_inside (squares, em))
+    return FALSE;
+  for (guint r = 0; r < squares->len; r++)
+    total += g_array_index (squares, Square, r).side + (r > 0 ? gap : 0);
+
+  if (subject && subject->runs->len > 0)
+    head = set_cell (composer, subject, &ANP_ROLE_LEAD, scale, column);
+  if (table->runs->len > 0)
+    caption = anp_composer_set (composer, table->runs, &role, scale, ANP_ALIGN_START, column);
+  /* All of it rests on the middle of the page. */
+  x = MAX (0, (width - total - (head || caption ? gap + column : 0)) / 2);
+  y = highest - get_height (caption) - get_height (head) - (caption ? 0.3 * em : 0);
+  if (head)
+    anp_stack_add_text (stack, head, x + total + gap, y, composer->theme->paper, subject);
+  add_large_squares (composer, stack, data, squares, em, x, gap, highest);
+  if (caption)
+    anp_stack_add_text (stack, caption, x + total + gap, highest - get_height (caption),
+                        composer->theme->granite, table);
+  return TRUE;
+}
+
+/* The same with words below, where squares are many or small. */
 static void
 build_squares (AnpComposer *composer,
                AnpStack *stack,
@@ -336,83 +526,38 @@ build_squares (AnpComposer *composer,
                double width,
                double height)
 {
-  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), below = 2 * em, side_unit, baseline, x = 0;
-  double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows), top = 0, side_room = 11 * em;
-  gboolean inside = TRUE, beside;
-  AnpRole role = ANP_ROLE_FIGURE;
-  AnpStack *squares = anp_stack_new (width, 0);
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), baseline, top, x = 0, total = 0;
+  double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows);
+  g_autoptr (GArray) squares = make_squares (composer, data, FALSE, scale);
 
-  role.size = ANP_SIZE_GRAND;
-  /* Names of columns stand beside the squares where there is room, else above them. */
-  side_unit = get_side_unit (data, gap, width - side_room, height - below);
-  beside = side_unit >= 0.98 * get_side_unit (data, gap, width, height - below);
-  if (!beside)
-    {
-      top = add_head (composer, stack, data, scale, 0);
-      side_unit = get_side_unit (data, gap, width, height - top - below);
-    }
-  for (guint r = 0; r < data->n_rows; r++)
-    {
-      const AnpBlock *cell = anp_chart_data_get_cell (data, r + 1, 1);
-      double side = sqrt (MAX (0, anp_chart_data_get (data, r, 0))) * side_unit;
-      g_autoptr (AnpParagraph) paragraph = cell ? set_cell (composer, cell, &role, scale, -1) : NULL;
-
-      if (paragraph && side > 0
-          && (anp_paragraph_get_width (paragraph) > side * 0.86
-              || anp_paragraph_get_height (paragraph) > side * 0.9))
-        inside = FALSE;
-    }
-  if (!inside)
-    {
-      below += 1.9 * em;
-      side_unit = get_side_unit (data, gap, beside ? width - side_room : width, height - top - below);
-    }
-  baseline = top + side_unit * sqrt (data->highest);
+  top = add_head (composer, stack, data, scale, 0);
+  baseline = top + size_squares (data, squares, get_side_unit (data, gap, width, height - top - 3.9 * em));
   if (baseline - top < (scale > 0.6 ? MAX (2 * em, MIN (0.4 * height, 0.25 * width)) : 2 * em))
     stack->cut = TRUE;
-
-  for (guint r = 0; r < data->n_rows; r++)
+  for (guint r = 0; r < squares->len; r++)
     {
-      const AnpBlock *label = anp_chart_data_get_cell (data, r + 1, 0);
-      const AnpBlock *cell = anp_chart_data_get_cell (data, r + 1, 1);
-      double value = anp_chart_data_get (data, r, 0), side = value > 0 ? sqrt (value) * side_unit : 0;
-      double needs = side, y = baseline + 0.3 * em;
-      AnpParagraph *paragraph;
+      const Square *square = &g_array_index (squares, Square, r);
 
-      if (side > 0)
-        anp_stack_add_rect (squares, x, baseline - side, side, side,
-                            r == 0 ? composer->theme->ochre : get_series_color (composer, r - 1));
-      if (label)
-        {
-          paragraph = set_cell (composer, label, &ANP_ROLE_BODY, scale, -1);
-          needs = MAX (needs, anp_paragraph_get_width (paragraph));
-          anp_stack_add_text (squares, paragraph, x, y, composer->theme->paper, label);
-          y += anp_paragraph_get_height (paragraph);
-        }
-      if (cell)
-        {
-          paragraph = set_cell (composer, cell, inside ? &role : &ANP_ROLE_BODY_STRONG, scale, -1);
-          if (inside)
-            anp_stack_add_text (squares, paragraph, x + (side - anp_paragraph_get_width (paragraph)) / 2,
-                                baseline - side + (side - anp_paragraph_get_height (paragraph)) / 2,
-                                composer->theme->ink, cell);
-          else
-            {
-              needs = MAX (needs, anp_paragraph_get_width (paragraph));
-              anp_stack_add_text (squares, paragraph, x, y, composer->theme->paper, cell);
-            }
-        }
-      x += needs + gap;
+      total += MAX (square->side, MAX (get_width (square->label), get_width (square->value))) + (r > 0 ? gap : 0);
     }
-  if (beside)
+  x = MAX (0, (width - total) / 2);
+  for (guint r = 0; r < squares->len; r++)
     {
-      AnpStack *head = anp_stack_new (MAX (1, width - x), 0);
+      const Square *square = &g_array_index (squares, Square, r);
+      double y = baseline + 0.3 * em;
 
-      add_head (composer, head, data, scale, 0);
-      anp_stack_take (stack, head, x, MAX (0, baseline - head->height));
+      add_square (composer, stack, square, r, x, baseline);
+      if (square->label)
+        {
+          anp_stack_add_text (stack, anp_paragraph_ref (square->label), x, y, composer->theme->paper,
+                              square->label_cell);
+          y += get_height (square->label);
+        }
+      if (square->value)
+        anp_stack_add_text (stack, anp_paragraph_ref (square->value), x, y, composer->theme->paper,
+                            square->value_cell);
+      x += MAX (square->side, MAX (get_width (square->label), get_width (square->value))) + gap;
     }
-  /* After the head, which is read first. */
-  anp_stack_take (stack, squares, 0, 0);
 }
 
 /**
@@ -433,16 +578,19 @@ anp_chart_build (AnpComposer *composer,
   g_autoptr (AnpChartData) data = anp_chart_data_new (table);
   AnpStack *stack;
   double caption = get_caption_height (composer, table, scale, width);
+  gboolean area = g_strcmp0 (type, "area") == 0;
 
   if (data->n_rows == 0 || data->n_series == 0 || data->highest - data->lowest <= 0)
     return anp_table_build (composer, table, scale, width, height);
   if (data->cut)
     composer->overflows = TRUE;
   stack = anp_stack_new (width, table->step);
+  if (area && data->lowest >= 0 && build_large_squares (composer, stack, table, data, scale, width, height))
+    return stack;
   height = MAX (1, height - caption);
   if (g_strcmp0 (type, "line") == 0)
     build_lines (composer, stack, data, scale, width, height);
-  else if (g_strcmp0 (type, "area") == 0 && data->lowest >= 0)
+  else if (area && data->lowest >= 0)
     build_squares (composer, stack, data, scale, width, height);
   else
     build_bars (composer, stack, data, scale, width, height);

@@ -10,7 +10,7 @@ typedef struct
   const GPtrArray *rest;
 } Page;
 
-/* One credit: `依據 — 央視新聞…` in two columns, the dash between them. */
+/* One credit: `依據 — 央視新聞…` in two columns; the dash stands between them for readers of the text only. */
 static double
 add_credit (AnpComposer *composer,
             AnpStack *stack,
@@ -40,10 +40,10 @@ add_credit (AnpComposer *composer,
   paragraph = anp_composer_set (composer, who, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, role_width);
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->celadon, block);
   bottom = y + anp_paragraph_get_height (paragraph);
-  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
-  anp_stack_add_text (stack, paragraph, x + role_width, y, composer->theme->granite, block);
-  x += role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
-  width -= role_width + anp_paragraph_get_width (paragraph) + 0.5 * em;
+  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, -1);
+  anp_stack_add_unseen (stack, paragraph, x + role_width - anp_paragraph_get_width (paragraph), y, block);
+  x += role_width;
+  width -= role_width;
   paragraph = anp_composer_set (composer, what, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, MAX (em, width));
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->paper, block);
   return MAX (bottom, y + anp_paragraph_get_height (paragraph));
@@ -87,7 +87,7 @@ get_role_width (AnpComposer *composer, const AnpBlock *list, double scale, doubl
           widest = MAX (widest, anp_paragraph_get_width (paragraph));
         }
     }
-  return MIN (widest + 0.6 * em, width / 3);
+  return MIN (widest + 1.4 * em, width / 3);
 }
 
 static AnpStack *

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* One item: `**2,900 億**＋ 元 — 2021 年 GDP` is a numeral, what hangs on it, a dash, a label.
- * Every byte of the source is set once; the dash is the short rule before the label. */
+ * Every byte of the source is set once; the dash is not shown, size and place part them. */
 typedef struct
 {
   const AnpBlock *item;
@@ -101,7 +101,7 @@ add_numeral (AnpComposer *composer,
                                             ANP_ALIGN_START, -1);
   double baseline = anp_paragraph_get_baseline (numeral);
   double width = anp_paragraph_get_width (numeral);
-  double bottom = y + anp_paragraph_get_height (numeral);
+  double bottom = y + anp_paragraph_get_height (numeral), end = x + width;
 
   anp_stack_add_text (stack, numeral, x, y, composer->theme->ochre, figure->block);
   if (figure->suffix->len > 0)
@@ -111,11 +111,16 @@ add_numeral (AnpComposer *composer,
 
       small.size = MAX (role->size - 3, ANP_SIZE_BODY);
       suffix = anp_composer_set (composer, figure->suffix, &small, numeral_scale, ANP_ALIGN_START, -1);
-      anp_stack_add_text (stack, suffix,
-                          x + width + anp_composer_size (composer, small.size,
-                                                     (figure->spaced ? 0.3 : 0.05) * numeral_scale),
-                          y + baseline - anp_paragraph_get_baseline (suffix), composer->theme->ochre,
-                          figure->block);
+      end += anp_composer_size (composer, small.size, (figure->spaced ? 0.3 : 0.05) * numeral_scale);
+      anp_stack_add_text (stack, suffix, end, y + baseline - anp_paragraph_get_baseline (suffix),
+                          composer->theme->ochre, figure->block);
+      end += anp_paragraph_get_width (suffix);
+    }
+  if (figure->dash->len > 0)
+    {
+      AnpParagraph *dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_SMALL, numeral_scale, ANP_ALIGN_START, -1);
+
+      anp_stack_add_unseen (stack, dash, end, y + baseline - anp_paragraph_get_baseline (dash), figure->block);
     }
   return bottom;
 }
@@ -129,27 +134,21 @@ build_figure (AnpComposer *composer,
               double height)
 {
   AnpStack *stack = anp_stack_new (width, figure->item->step);
-  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), x = 0, y;
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), y;
   AnpRole label_role = ANP_ROLE_BODY;
-  AnpParagraph *dash = NULL, *label;
+  AnpParagraph *label;
 
   label_role.balance = TRUE;
 
   y = add_numeral (composer, stack, figure, &ANP_ROLE_FIGURE, numeral_scale, 0, 0) + 0.1 * em;
-  if (figure->dash->len > 0)
-    {
-      dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
-      x = anp_paragraph_get_width (dash) + 0.3 * em;
-      anp_stack_add_text (stack, dash, 0, y, composer->theme->granite, figure->block);
-    }
   if (figure->label->len > 0)
     {
       label = anp_composer_set (composer, figure->label, &label_role, scale, ANP_ALIGN_START,
-                                MAX (em, width - x));
-      anp_stack_add_text (stack, label, x, y, composer->theme->paper, figure->block);
+                                MAX (em, width));
+      anp_stack_add_text (stack, label, 0, y, composer->theme->paper, figure->block);
       y += anp_paragraph_get_height (label);
     }
-  add_more (composer, stack, figure, scale, x, y, MAX (em, width - x), height);
+  add_more (composer, stack, figure, scale, 0, y, MAX (em, width), height);
   return stack;
 }
 
@@ -168,14 +167,6 @@ build_tile (AnpComposer *composer, const Figure *figure, double scale, double wi
   role.size = ANP_SIZE_LEAD;
   role.line = 1.3;
   y = add_numeral (composer, stack, figure, &role, scale, pad, pad);
-  if (figure->dash->len > 0)
-    {
-      AnpParagraph *dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_BODY, scale,
-                                             ANP_ALIGN_START, -1);
-
-      anp_stack_add_text (stack, dash, pad, y, composer->theme->granite, figure->block);
-      y += anp_paragraph_get_height (dash);
-    }
   if (figure->label->len > 0)
     {
       AnpParagraph *label = anp_composer_set (composer, figure->label, &label_role, scale, ANP_ALIGN_START,

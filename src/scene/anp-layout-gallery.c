@@ -43,40 +43,121 @@ collect (GArray *plates, const AnpBlock *block, guint step)
     collect (plates, g_ptr_array_index (block->children, i), step);
 }
 
-static AnpStack *
-build_plate (AnpComposer *composer, const Plate *plate, double scale, double width, double height)
+/* How the plates of a slide are arranged. */
+typedef struct
 {
-  AnpStack *stack = anp_stack_new (width, plate->step), *words = NULL;
-  double below = 0;
+  guint columns;
+  gboolean beside; /* words at the right of each plate, not below */
+  double width, height; /* of a plate, without its words */
+  double words;         /* the room its words have, across or down */
+} Grid;
 
-  if (plate->words->len > 0)
-    {
-      AnpFlow flow = anp_flow_init (composer, plate->words, &ANP_ROLE_LABEL);
+/* Wider than this crops too much of most pictures, and so does higher than 1:1.25. */
+#define WIDEST 1.6
 
-      flow.layout = ANP_LAYOUT_TEXT;
-      words = anp_flow_build (composer, scale, width, height, &flow);
-      below = words->height + 10 * composer->unit;
-    }
+static AnpStack *
+build_words (AnpComposer *composer, const Plate *plate, double scale, double width, double height)
+{
+  AnpFlow flow = anp_flow_init (composer, plate->words, &ANP_ROLE_BODY);
+
+  flow.layout = ANP_LAYOUT_TEXT;
+  return anp_flow_build (composer, scale, width, height, &flow);
+}
+
+static AnpStack *
+build_plate (AnpComposer *composer, const Plate *plate, const Grid *grid, double scale)
+{
+  double gap = 16 * composer->unit, x = 0, y = 0;
+  AnpStack *stack = anp_stack_new (grid->width + (grid->beside ? gap + grid->words : 0), plate->step), *words;
+
   if (plate->media)
     {
-      double h = MAX (height - below, height * 0.3);
       AnpItem *item = anp_stack_add_media (stack, plate->media->media,
-                                           anp_composer_resolve_fit (composer, plate->media->media, width, h),
-                                           0, 0, width, h, plate->media);
+                                           anp_composer_resolve_fit (composer, plate->media->media, grid->width,
+                                                                     grid->height),
+                                           0, 0, grid->width, grid->height, plate->media);
 
       item->radius = 4 * composer->unit;
-      if (words)
-        anp_stack_take (stack, words, 0, h + 10 * composer->unit);
     }
-  else if (words)
-    anp_stack_take (stack, words, 0, 0);
+  if (plate->words->len == 0)
+    return stack;
+  words = build_words (composer, plate, scale, grid->beside ? grid->words : grid->width, grid->height);
+  if (plate->media && grid->beside)
+    {
+      x = grid->width + gap;
+      y = MAX (0, grid->height - words->height);
+    }
+  else if (plate->media)
+    y = grid->height + gap;
+  anp_stack_take (stack, words, x, y);
   return stack;
+}
+
+/* The widest words when nothing breaks them, or the highest at a width. */
+static double
+measure_words (AnpComposer *composer, const GArray *plates, double scale, double width)
+{
+  double most = 0;
+
+  for (guint i = 0; i < plates->len; i++)
+    {
+      const Plate *plate = &g_array_index (plates, Plate, i);
+      g_autoptr (AnpStack) words = plate->words->len > 0
+                                     ? build_words (composer, plate, scale, width > 0 ? width : 1e5, 1e5) : NULL;
+
+      if (words && width > 0)
+        most = MAX (most, words->height);
+      else if (words)
+        most = MAX (most, anp_stack_get_extents (words, 0, 0).size.width);
+    }
+  return most;
+}
+
+/* Pictures of 3:2 tell by the area they cover which arrangement shows the most; empty cells count
+ * against one by making all of them smaller. */
+static Grid
+find_grid (AnpComposer *composer, const GArray *plates, double scale, double gap, double width, double height)
+{
+  double natural = measure_words (composer, plates, scale, 0), em = anp_composer_size (composer, ANP_SIZE_BODY, scale);
+  double best = -1;
+  Grid found = { .columns = 1, .width = width, .height = height };
+
+  for (guint c = 1; c <= MIN (plates->len, 12); c++)
+    for (int beside = 0; beside < 2; beside++)
+      {
+        guint r = (plates->len + c - 1) / c;
+        double w = (width - gap * (c - 1)) / c, h = (height - gap * (r - 1)) / r, shown;
+        Grid grid = { .columns = c, .beside = beside };
+
+        if (w <= 0 || h <= 0 || (beside && (natural <= 0 || natural > 6 * em)))
+          continue;
+        if (beside)
+          {
+            grid.words = natural + 2;
+            w -= natural + 2 + 16 * composer->unit;
+          }
+        else if (natural > 0)
+          {
+            grid.words = natural > w ? measure_words (composer, plates, scale, w) : 1.48 * em;
+            h -= MIN (grid.words + 16 * composer->unit, 0.7 * h);
+          }
+        grid.height = MIN (h, w * 1.25);
+        grid.width = MIN (w, grid.height * WIDEST);
+        shown = MIN (grid.width / 1.5, grid.height) * MIN (grid.width, grid.height * 1.5);
+        if (grid.width > 0 && shown > best * 1.02)
+          {
+            best = shown;
+            found = grid;
+          }
+      }
+  return found;
 }
 
 /**
  * anp_gallery_build:
  *
- * Pictures in a grid of equal plates, in as many columns as show the most of them.
+ * Pictures in a grid of equal plates, arranged so that they are as large as can be; their words below
+ * them or, where these are short and plates gain by it, beside them.
  */
 AnpStack *
 anp_gallery_build (AnpComposer *composer,
@@ -88,8 +169,8 @@ anp_gallery_build (AnpComposer *composer,
 {
   g_autoptr (GArray) plates = g_array_new (FALSE, TRUE, sizeof (Plate));
   AnpStack *stack = anp_stack_new (width, gallery->step);
-  double gap = 20 * composer->unit, best = -1;
-  guint columns = 1, rows;
+  double gap = 28 * composer->unit, left, cell_width, cell_height;
+  Grid grid;
 
   g_array_set_clear_func (plates, plate_clear);
   collect (plates, gallery, gallery->step);
@@ -101,35 +182,13 @@ anp_gallery_build (AnpComposer *composer,
       composer->overflows = TRUE;
     }
   gap = MIN (gap, MIN (width, height) / (2. * plates->len));
-
-  /* The area a 3:2 picture covers in the cell tells how much would be seen; empty cells count
-   * against an arrangement by making all of them smaller. */
-  for (guint c = 1; c <= MIN (plates->len, 12); c++)
-    {
-      guint r = (plates->len + c - 1) / c;
-      double w = (width - gap * (c - 1)) / c, h = (height - gap * (r - 1)) / r;
-      double shown = MIN (w / 1.5, h) * MIN (w, h * 1.5);
-
-      if (w > 0 && h > 0 && shown > best)
-        {
-          best = shown;
-          columns = c;
-        }
-    }
-  rows = (plates->len + columns - 1) / columns;
-
-  double w = (width - gap * (columns - 1)) / columns, h = (height - gap * (rows - 1)) / rows;
-
-  /* Wider than 2.7:1 or higher than 1:1.25 crops too much of most pictures. */
-  double plate_h = MIN (h, w * 1.25), plate_w = MIN (w, plate_h * 2.7);
-  double left = (width - columns * plate_w - (columns - 1) * gap) / 2;
-
+  grid = find_grid (composer, plates, scale, gap, width, height);
+  cell_width = grid.width + (grid.beside ? 16 * composer->unit + grid.words : 0);
+  cell_height = grid.height + (!grid.beside && grid.words > 0 ? 16 * composer->unit + grid.words : 0);
+  left = (width - grid.columns * cell_width - (grid.columns - 1) * gap) / 2;
   for (guint i = 0; i < plates->len; i++)
-    {
-      AnpStack *plate = build_plate (composer, &g_array_index (plates, Plate, i), scale, plate_w, plate_h);
-
-      anp_stack_take (stack, plate, (left > gap ? 0 : left) + (i % columns) * (plate_w + gap),
-                      (i / columns) * (plate_h + gap));
-    }
+    anp_stack_take (stack, build_plate (composer, &g_array_index (plates, Plate, i), &grid, scale),
+                    MAX (0, left) + (i % grid.columns) * (cell_width + gap),
+                    (i / grid.columns) * (cell_height + gap));
   return stack;
 }

@@ -74,12 +74,17 @@ get_tag (const AnpItem *item)
   return "P";
 }
 
+/* As thin as cairo still writes: what is clear altogether it leaves out. */
+#define UNSEEN_ALPHA 0.005
+
 static void
 draw_text (cairo_t *cr, const AnpItem *item)
 {
+  if (item->unseen && !is_pdf (cr))
+    return;
   cairo_save (cr);
   cairo_translate (cr, item->box.origin.x, item->box.origin.y);
-  set_color (cr, item->color, item->opacity);
+  set_color (cr, item->color, item->unseen ? UNSEEN_ALPHA : item->opacity);
   if (!item->block && is_pdf (cr))
     draw_outlines (cr, item->paragraph);
   else

@@ -135,7 +135,8 @@ append_item (GtkSnapshot *snapshot, const AnpItem *item)
   switch (item->kind)
     {
     case ANP_ITEM_TEXT:
-      append_text (snapshot, item);
+      if (!item->unseen)
+        append_text (snapshot, item);
       break;
     case ANP_ITEM_RECT:
       append_rect (snapshot, item);

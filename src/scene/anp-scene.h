@@ -42,6 +42,7 @@ typedef struct
   guint step;              /* the step it appears with; scenes hold only items of steps reached */
   const AnpBlock *block;   /* where it comes from, for reading order, hits and accessibility; or NULL */
   AnpParagraph *paragraph; /* TEXT */
+  gboolean unseen;         /* TEXT: for who reads a page's text, never for the eye */
   AnpColor color;          /* TEXT, RECT */
   double radius;           /* RECT, MEDIA: of corners */
   AnpGradient gradient;    /* RECT: from color to color_end, easing at both ends */

@@ -52,7 +52,7 @@ check_overlaps (AnpScene *scene, const char *where)
         graphene_rect_t inner;
         double slack;
 
-        if (a->kind != ANP_ITEM_TEXT || b->kind != ANP_ITEM_TEXT)
+        if (a->kind != ANP_ITEM_TEXT || b->kind != ANP_ITEM_TEXT || a->unseen || b->unseen)
           continue;
         slack = 0.16 * MIN (a->box.size.height / anp_paragraph_get_n_lines (a->paragraph),
                             b->box.size.height / anp_paragraph_get_n_lines (b->paragraph));
@@ -408,7 +408,7 @@ check_contrast (AnpFeature *feature)
             const AnpItem *item = anp_scene_get_item (scene, k);
             const graphene_rect_t *box = &item->box;
 
-            if (item->kind != ANP_ITEM_TEXT)
+            if (item->kind != ANP_ITEM_TEXT || item->unseen)
               continue;
             for (guint corner = 0; corner < 4; corner++)
               {
@@ -495,6 +495,129 @@ test_honest_charts (void)
   g_assert_cmpfloat_with_epsilon (length[1] / length[0], 957. / 649, 1e-3);
 }
 
+static const AnpItem *
+find_text (AnpScene *scene, const char *words)
+{
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+
+      if (item->kind == ANP_ITEM_TEXT && strstr (anp_paragraph_get_source (item->paragraph), words))
+        return item;
+    }
+  return NULL;
+}
+
+/* Names, values and the unit stand in the squares they belong to. */
+static void
+test_squares (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (
+      "## 海 {.chart}\n\n| 面積 | 平方公里 |\n| --- | --- |\n| 陸域 | 649 |\n| 海域 | 957 |\n\n: 按比例 {.chart type=area}\n");
+  g_autoptr (AnpScene) scene = fixture_scene (feature, 0, 0, 1920, 1080);
+  const char *const words[2][2] = { { "陸域", "649" }, { "海域", "957" } };
+  guint n = 0, n_units = 0;
+
+  for (guint i = 1; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+
+      n_units += item->kind == ANP_ITEM_TEXT && strcmp (anp_paragraph_get_source (item->paragraph), "平方公里") == 0;
+      if (item->kind != ANP_ITEM_RECT || item->box.size.height < 400)
+        continue;
+      for (guint k = 0; k < 2; k++)
+        g_assert_true (graphene_rect_contains_rect (&item->box, &find_text (scene, words[n][k])->box));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (n_units, ==, 2);
+}
+
+/* Plates keep the shape of pictures, with captions and without. */
+static void
+test_plates (void)
+{
+  for (guint n = 2; n <= 6; n++)
+    for (int captions = 0; captions < 2; captions++)
+      {
+        g_autoptr (GString) text = g_string_new ("[]{#sides}\n\n::: gallery\n");
+        g_autoptr (AnpFeature) feature = NULL;
+        g_autoptr (AnpScene) scene = NULL;
+        double shown = 0;
+
+        for (guint i = 0; i < n; i++)
+          g_string_append_printf (text, "- ![橋](stills/stone-piers.jpg)\n\n%s", captions ? "  老作坊\n\n" : "");
+        g_string_append (text, ":::\n");
+        feature = fixture_load (text->str);
+        scene = fixture_scene (feature, 0, 0, 1920, 1080);
+        for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+          {
+            const AnpItem *item = anp_scene_get_item (scene, i);
+
+            if (item->kind != ANP_ITEM_MEDIA)
+              continue;
+            g_assert_cmpfloat (item->box.size.width / item->box.size.height, <, 1.65);
+            g_assert_cmpfloat (item->box.size.width / item->box.size.height, >, 0.75);
+            shown += item->box.size.width * item->box.size.height;
+          }
+        g_assert_cmpfloat (shown, >, 0.28 * 1920 * 1080);
+      }
+}
+
+/* Ten thousand chapters have numbers of five digits, and each its seal. */
+static void
+test_seals (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (AnpFeature) feature = NULL;
+  const guint slides[] = { 0, 9, 41, 98, 99, 1233, 9999, 12345 };
+
+  for (guint i = 0; i < 12346; i++)
+    g_string_append (text, "# 章\n\n");
+  feature = fixture_load (text->str);
+  g_assert_cmpuint (anp_feature_get_n_slides (feature), ==, 12346);
+  for (guint i = 0; i < G_N_ELEMENTS (slides); i++)
+    {
+      g_autoptr (AnpScene) scene = fixture_scene (feature, slides[i], 0, 1920, 1080);
+      const AnpItem *seal = anp_scene_get_item (scene, 1), *number = anp_scene_get_item (scene, 2);
+
+      g_assert_cmpint (seal->kind, ==, ANP_ITEM_RECT);
+      g_assert_cmpint (number->kind, ==, ANP_ITEM_TEXT);
+      g_assert_true (number->box.origin.x >= seal->box.origin.x
+                     && number->box.origin.x + number->box.size.width <= seal->box.origin.x + seal->box.size.width);
+    }
+}
+
+/* The dash of the source is on paper, for readers of its text, and never in the picture. */
+static void
+test_unseen (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load ("## 數 {.figures}\n\n- **50 家** — 公司\n\n---\n\n"
+                                                 "## 片尾 {.credits}\n\n- 依據 — 報導\n");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AnpScene) scene = fixture_scene (feature, i, 0, 1920, 1080);
+      const AnpItem *dash = find_text (scene, "—");
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1920, 1080);
+      cairo_t *cr = cairo_create (surface);
+      const guint32 *pixels;
+      guint n = 0;
+
+      g_assert_nonnull (dash);
+      g_assert_true (dash->unseen);
+      anp_scene_draw (scene, cr, 0, NULL, NULL);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      pixels = (const guint32 *) cairo_image_surface_get_data (surface);
+      for (int y = dash->box.origin.y; y < dash->box.origin.y + dash->box.size.height; y++)
+        for (int x = dash->box.origin.x; x < dash->box.origin.x + dash->box.size.width; x++)
+          n += pixels[y * 1920 + x] != pixels[0];
+      g_assert_cmpuint (n, ==, 0);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_right_to_left (void)
 {
@@ -550,6 +673,10 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/contrast", test_contrast);
   g_test_add_func ("/scene/scene/clear-pictures", test_clear_pictures);
   g_test_add_func ("/scene/scene/honest-charts", test_honest_charts);
+  g_test_add_func ("/scene/scene/squares", test_squares);
+  g_test_add_func ("/scene/scene/plates", test_plates);
+  g_test_add_func ("/scene/scene/seals", test_seals);
+  g_test_add_func ("/scene/scene/unseen", test_unseen);
   g_test_add_func ("/scene/scene/right-to-left", test_right_to_left);
   g_test_add_func ("/scene/scene/hits", test_hits);
   return g_test_run ();
