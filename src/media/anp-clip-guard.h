@@ -14,7 +14,7 @@ typedef enum
   ANP_CLIP_ERROR_TIMEOUT,
 } AnpClipError;
 
-/* GstPlayFlags, which playbin3 keeps to itself. */
+/* GstPlayFlags, which playbin keeps to itself. */
 typedef enum
 {
   ANP_PLAY_VIDEO = 0x01,

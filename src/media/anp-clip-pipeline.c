@@ -98,7 +98,7 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
       g_set_error_literal (error, cause->domain, cause->code, words);
       return FALSE;
     }
-  pipeline = gst_element_factory_make ("playbin3", NULL);
+  pipeline = gst_element_factory_make ("playbin", NULL);
   if (pipeline == NULL)
     return set_missing (error);
   gst_object_ref_sink (pipeline);

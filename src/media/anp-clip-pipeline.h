@@ -21,7 +21,7 @@ typedef struct
   int *n_sounds;             /* atomic, counts buffers of sound; outlives the pipeline */
 } AnpClipPipelineSpec;
 
-/* A playbin3 and what is ours in it. Worker threads only. */
+/* A playbin and what is ours in it. Worker threads only. */
 typedef struct
 {
   GstElement *pipeline;  /* owned; NULL when empty */

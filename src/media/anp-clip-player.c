@@ -13,11 +13,8 @@
 #define BUSY_LIMIT_US (2 * G_USEC_PER_SEC)
 /* Turns of the watchdog with neither picture nor sound that are no stall: two seconds. */
 #define MAX_TURNS_IDLE 8
-/* playbin3 (1.22) gets stuck while opening now and then when the machine is busy.
- * The next time it mostly does not; patience doubles, for disks that are slow in earnest. */
-#define OPENING_PATIENCE_US (3 * G_USEC_PER_SEC / 2)
-#define MAX_TRIES 3
-#define PREPARE_LIMIT_US (18 * G_USEC_PER_SEC)
+/* The first clip after installing, on a busy machine with a slow disk, takes its time. */
+#define PREPARE_LIMIT_US (30 * G_USEC_PER_SEC)
 /* Threads that may hang in a sound server before clips are given up instead of opened anew. */
 #define MAX_ABANDONED 4
 /* How long a sound server that hung is left alone. */
@@ -61,8 +58,7 @@ struct _AnpClipPlayer
   guint watchdog;
   guint n_turns_idle; /* of the watchdog, playing, since the last picture or sound */
   guint n_sounds;     /* buffers of sound at its last turn */
-  gint64 opened_us; /* for the first time */
-  guint n_tries;    /* openings that got stuck */
+  gint64 opened_us; /* the first pipeline */
 };
 
 enum
@@ -182,7 +178,9 @@ watchdog_cb (gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 busy_us = anp_clip_worker_get_busy_us (self->worker);
 
-  if (busy_us > BUSY_LIMIT_US || has_stalled (self))
+  if ((busy_us > BUSY_LIMIT_US &&
+       (self->state != ANP_CLIP_PREPARING || anp_clip_worker_is_sound_busy (self->worker))) ||
+      has_stalled (self))
     {
       self->watchdog = 0;
       give_up_pipeline (self);
@@ -275,12 +273,6 @@ worker_cb (AnpClipWorker *worker, const AnpClipEvent *event, gpointer user_data)
                                           "Check the sound settings.")));
       open_again (self);
       break;
-    case ANP_CLIP_EVENT_STUCK:
-      g_debug ("%s: opening got stuck; once more", self->media.path);
-      g_clear_pointer (&self->worker, anp_clip_worker_close);
-      self->n_tries++;
-      open_again (self);
-      break;
     case ANP_CLIP_EVENT_SOUND_HANGS:
       give_up_pipeline (self);
       break;
@@ -309,8 +301,6 @@ open_worker (AnpClipPlayer *self, gint64 position_ns)
   self->silent = (self->media.muted && self->muted) || now_us < sound_rests_until_us;
   setup.silent = self->silent;
   setup.soundless = self->soundless;
-  if (self->n_tries < MAX_TRIES)
-    setup.patience_us = OPENING_PATIENCE_US << self->n_tries;
   self->is_moving = FALSE;
   if (self->opened_us == 0)
     self->opened_us = now_us;

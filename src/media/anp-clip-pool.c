@@ -198,7 +198,7 @@ static gpointer
 warm_up_thread (gpointer data)
 {
   static const char *const factories[] = {
-    "playbin3",  "uridecodebin3", "decodebin3",        "filesrc",       "matroskademux",
+    "playbin",  "uridecodebin", "decodebin",        "filesrc",       "matroskademux",
     "qtdemux",   "vp9dec",        "vp8dec",            "avdec_h264",    "opusdec",
     "vorbisdec", "avdec_aac",     "videoconvertscale", "autoaudiosink", "pulsesink",
     "volume",    "scaletempo",    "audioresample",

@@ -10,6 +10,8 @@
 #include <gst/app/gstappsink.h>
 
 #define PATIENCE (10 * GST_SECOND)
+/* The first clip after installing, on a busy machine with a slow disk, takes its time. */
+#define OPENING_PATIENCE (30 * GST_SECOND)
 /* Nearer than this, reading on is cheaper than seeking. */
 #define READ_ON_NS ANP_NS_PER_S
 
@@ -91,11 +93,11 @@ has_video (GstMessage *message)
 
 /* Waits for the pipeline to have a frame. */
 static gboolean
-wait_for_preroll (AnpClipReader *self, GstClockTime patience, GError **error)
+wait_for_preroll (AnpClipReader *self, GError **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
   g_autofree char *missing = NULL;
-  gint64 deadline_us = g_get_monotonic_time () + (gint64) (patience / GST_USECOND);
+  gint64 deadline_us = g_get_monotonic_time () + (gint64) (OPENING_PATIENCE / GST_USECOND);
 
   for (;;)
     {
@@ -161,9 +163,8 @@ wait_for_preroll (AnpClipReader *self, GstClockTime patience, GError **error)
     }
 }
 
-static AnpClipReader *
-open_reader (const char *path, int view_width, int view_height, GstClockTime patience,
-             GError **error)
+AnpClipReader *
+anp_clip_reader_new (const char *path, int view_width, int view_height, GError **error)
 {
   g_autoptr (AnpClipReader) self = g_object_new (ANP_TYPE_CLIP_READER, NULL);
   g_autofree char *uri = NULL;
@@ -172,12 +173,12 @@ open_reader (const char *path, int view_width, int view_height, GstClockTime pat
   self->path = g_strdup (path);
   if (!anp_clip_guard_init (error) || (uri = gst_filename_to_uri (path, error)) == NULL)
     return NULL;
-  self->pipeline = gst_element_factory_make ("playbin3", NULL);
+  self->pipeline = gst_element_factory_make ("playbin", NULL);
   self->sink = gst_element_factory_make ("appsink", NULL);
   silence = gst_element_factory_make ("fakesink", NULL);
   if (self->pipeline == NULL || self->sink == NULL || silence == NULL)
     {
-      g_set_error_literal (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN, "playbin3");
+      g_set_error_literal (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN, "playbin");
       return NULL;
     }
   gst_object_ref_sink (self->pipeline);
@@ -189,31 +190,11 @@ open_reader (const char *path, int view_width, int view_height, GstClockTime pat
   g_object_set (self->pipeline, "uri", uri, "flags", ANP_PLAY_VIDEO | ANP_PLAY_NATIVE_VIDEO,
                 "video-sink", self->converter, "audio-sink", silence, NULL);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
-  if (!wait_for_preroll (self, patience, error))
+  if (!wait_for_preroll (self, error))
     return NULL;
   self->prerolled = TRUE;
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   return g_steal_pointer (&self);
-}
-
-AnpClipReader *
-anp_clip_reader_new (const char *path, int view_width, int view_height, GError **error)
-{
-  /* See OPENING_PATIENCE_US of the player. */
-  for (GstClockTime patience = 2 * GST_SECOND; patience < PATIENCE; patience *= 2)
-    {
-      g_autoptr (GError) cause = NULL;
-      AnpClipReader *self = open_reader (path, view_width, view_height, patience, &cause);
-
-      if (self != NULL)
-        return self;
-      if (!g_error_matches (cause, ANP_CLIP_ERROR, ANP_CLIP_ERROR_TIMEOUT))
-        {
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return NULL;
-        }
-    }
-  return open_reader (path, view_width, view_height, PATIENCE, error);
 }
 
 /* Stream time of a sample. */

@@ -45,7 +45,6 @@ struct _AnpClipWorker
   char *path;
   gint64 start_ns, end_ns;
   gint64 first_ns; /* of the file, where it goes live */
-  gint64 patience_us;
   gboolean loop, has_picture, silent, soundless;
   AnpClipSlot *slot;
   guint ticket;
@@ -70,6 +69,7 @@ struct _AnpClipWorker
   guint seek_serial;    /* of the one under way */
   guint32 stale_seqnum; /* of a segment that a flush has ended */
   /* what others ask, under lock */
+  GstElement *sound; /* of the pipeline; NULL without one */
   int n_sounds; /* buffers of sound played; atomic */
   gint64 busy_since_us;
   gint64 anchor_ns, anchor_us;
@@ -77,7 +77,6 @@ struct _AnpClipWorker
   /* worker thread */
   Phase phase;
   gboolean is_playing;
-  guint n_quiet;      /* checks in a row that found nothing but waiting */
   guint n_sound_busy; /* checks in a row that found the sound sink in a state change */
   double old_rate;
   guint32 seqnum;     /* of the last seek event */
@@ -87,6 +86,7 @@ struct _AnpClipWorker
 
 static int n_threads;   /* atomic */
 static int n_abandoned; /* atomic */
+static int n_made;      /* atomic */
 static const char *sound_factory; /* set before any worker, by tests */
 
 static AnpClipWorker *
@@ -103,6 +103,7 @@ worker_unref (AnpClipWorker *self)
     return;
   g_free (self->path);
   anp_clip_slot_unref (self->slot);
+  g_clear_object (&self->sound);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
@@ -224,7 +225,7 @@ handle_missing (AnpClipWorker *self, GstMessage *message)
     fail (self, ANP_CLIP_EVENT_FAILED,
           anp_media_words_for_missing (self->path, description, caps_name));
   else if (is_sound && !self->soundless)
-    /* playbin3 (1.22) may wait for ever for a sound it cannot decode: once more without it. */
+    /* A sink that never gets its sound may keep the whole from prerolling: once more without it. */
     fail (self, ANP_CLIP_EVENT_NO_SOUND,
           anp_media_words_for_missing_sound (self->path, description, caps_name));
 }
@@ -309,6 +310,11 @@ open_pipeline (AnpClipWorker *self)
       fail (self, ANP_CLIP_EVENT_FAILED, g_strdup (error->message));
       return;
     }
+  g_mutex_lock (&self->lock);
+  self->sound = gst_object_ref (self->parts.sound);
+  /* Loading GStreamer for the first time is slow, but no state change that hangs. */
+  self->busy_since_us = g_get_monotonic_time ();
+  g_mutex_unlock (&self->lock);
   bus = gst_element_get_bus (self->parts.pipeline);
   gst_bus_set_sync_handler (bus, bus_cb, worker_ref (self), (GDestroyNotify) worker_unref);
   if (gst_element_set_state (self->parts.pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
@@ -356,6 +362,9 @@ close_pipeline (AnpClipWorker *self)
   gst_element_set_state (self->parts.pipeline, GST_STATE_NULL);
   bus = gst_element_get_bus (self->parts.pipeline);
   gst_bus_set_sync_handler (bus, NULL, NULL, NULL);
+  g_mutex_lock (&self->lock);
+  g_clear_object (&self->sound);
+  g_mutex_unlock (&self->lock);
   anp_clip_pipeline_clear (&self->parts);
 }
 
@@ -510,29 +519,14 @@ may_seek (AnpClipWorker *self, gint64 now_us)
          (self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US);
 }
 
-/* Whether a state change of the sound sink is under way: a server that hangs keeps it so. */
-static gboolean
-is_sound_busy (AnpClipWorker *self)
-{
-  if (self->parts.sound == NULL)
-    return FALSE;
-  if (!g_rec_mutex_trylock (GST_STATE_GET_LOCK (self->parts.sound)))
-    return TRUE;
-  g_rec_mutex_unlock (GST_STATE_GET_LOCK (self->parts.sound));
-  return FALSE;
-}
-
 /* Under lock, which it lets go meanwhile. */
 static void
 check_stuck (AnpClipWorker *self)
 {
   g_mutex_unlock (&self->lock);
-  self->n_sound_busy = is_sound_busy (self) ? self->n_sound_busy + 1 : 0;
+  self->n_sound_busy = anp_clip_worker_is_sound_busy (self) ? self->n_sound_busy + 1 : 0;
   if (self->n_sound_busy > SOUND_PATIENCE_US / STUCK_CHECK_US)
     fail (self, ANP_CLIP_EVENT_SOUND_HANGS, NULL);
-  else if (self->n_sound_busy == 0 && self->patience_us > 0 &&
-           ++self->n_quiet > self->patience_us / STUCK_CHECK_US)
-    fail (self, ANP_CLIP_EVENT_STUCK, NULL);
   if (self->parts.pipeline != NULL && anp_clip_guard_is_stuck (self->parts.pipeline))
     {
       g_autoptr (GError) error = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
@@ -749,7 +743,6 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->has_picture = setup->media->kind == ANP_MEDIA_CLIP;
   self->silent = setup->silent;
   self->soundless = setup->soundless;
-  self->patience_us = setup->patience_us;
   self->slot = anp_clip_slot_ref (setup->slot);
   self->ticket = setup->ticket;
   self->fade_from = self->fade_to = setup->volume;
@@ -760,6 +753,7 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->anchor_ns = -1;
   self->busy_since_us = g_get_monotonic_time ();
   g_atomic_int_inc (&n_threads);
+  g_atomic_int_inc (&n_made);
   g_thread_unref (g_thread_new ("clip", worker_thread, worker_ref (self)));
   return self;
 }
@@ -886,6 +880,22 @@ anp_clip_worker_get_busy_us (AnpClipWorker *self)
   return since_us != 0 ? g_get_monotonic_time () - since_us : 0;
 }
 
+gboolean
+anp_clip_worker_is_sound_busy (AnpClipWorker *self)
+{
+  g_autoptr (GstElement) sound = NULL;
+
+  g_mutex_lock (&self->lock);
+  g_set_object (&sound, self->sound);
+  g_mutex_unlock (&self->lock);
+  if (sound == NULL)
+    return FALSE;
+  if (!g_rec_mutex_trylock (GST_STATE_GET_LOCK (sound)))
+    return TRUE;
+  g_rec_mutex_unlock (GST_STATE_GET_LOCK (sound));
+  return FALSE;
+}
+
 guint
 anp_clip_worker_count_sounds (AnpClipWorker *self)
 {
@@ -920,6 +930,12 @@ guint
 anp_clip_worker_count_threads (void)
 {
   return (guint) g_atomic_int_get (&n_threads);
+}
+
+guint
+anp_clip_worker_count_made (void)
+{
+  return (guint) g_atomic_int_get (&n_made);
 }
 
 void

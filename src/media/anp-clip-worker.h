@@ -20,7 +20,6 @@ typedef enum
   ANP_CLIP_EVENT_NO_SOUND,   /* stopped: the sound device failed, or, with a message, the sound
                                 cannot be decoded */
   ANP_CLIP_EVENT_SOUND_HANGS, /* the sound device does not answer: abandon, try without */
-  ANP_CLIP_EVENT_STUCK,      /* stopped: not live within the patience of the setup */
   ANP_CLIP_EVENT_FAILED,     /* message */
 } AnpClipEventKind;
 
@@ -45,7 +44,6 @@ typedef struct
   AnpClipSlot *slot;
   guint ticket;
   gint64 position_ns;     /* of the file, where to be when live; -1 for the in point */
-  gint64 patience_us;     /* to be live in, the sound device's time apart; 0: without end */
   gboolean silent;        /* sound goes to a sink that keeps time and makes none */
   gboolean soundless;     /* the clip's sound is not even decoded */
   double volume;          /* cubic, whole */
@@ -71,6 +69,8 @@ void anp_clip_worker_set_view_size (AnpClipWorker *self, int width, int height);
 
 /* µs since the call the thread is in began; 0 while it waits for wishes. */
 gint64 anp_clip_worker_get_busy_us (AnpClipWorker *self);
+/* Whether a state change of the sound sink is under way: a server that hangs keeps it so. */
+gboolean anp_clip_worker_is_sound_busy (AnpClipWorker *self);
 /* Buffers of sound that went to the device: it moves while sound flows. */
 guint anp_clip_worker_count_sounds (AnpClipWorker *self);
 /* Of the file, by the clock: for sounds, which have no picture to tell. -1 before it is live. */
@@ -80,6 +80,8 @@ void anp_clip_worker_abandon (AnpClipWorker *self);
 guint anp_clip_worker_count_abandoned (void);
 /* Threads of all workers, closed ones that have not ended yet included. */
 guint anp_clip_worker_count_threads (void);
+/* Workers there ever were. */
+guint anp_clip_worker_count_made (void);
 
 /* For tests: the factory of the sound sink instead of the automatic one, or NULL. */
 void anp_clip_worker_set_sound_factory (const char *factory);

@@ -62,7 +62,7 @@ static double
 measure_decoding (const char *path)
 {
   g_autofree char *uri = gst_filename_to_uri (path, NULL);
-  g_autoptr (GstElement) playbin = gst_object_ref_sink (gst_element_factory_make ("playbin3", NULL));
+  g_autoptr (GstElement) playbin = gst_object_ref_sink (gst_element_factory_make ("playbin", NULL));
   GstElement *video = gst_element_factory_make ("fakevideosink", NULL);
   GstElement *sound = gst_element_factory_make ("fakesink", NULL);
   double before;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-clip-player.h"
+#include "anp-clip-worker.h"
 #include "anp-time.h"
 #include "clips.h"
 
@@ -124,6 +125,43 @@ test_plays (void)
   g_assert_cmpuint (watch->n_ended, ==, 2);
   g_assert_cmpint (watch_last (watch), ==, 49);
   watch_free (watch);
+}
+
+static gpointer
+spin_thread (gpointer data)
+{
+  while (g_atomic_int_get ((int *) data) == 0)
+    ;
+  return NULL;
+}
+
+/* With playbin3 (1.22) one opening in twenty came to a halt here. */
+static void
+test_openings (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  GThread *spinners[3];
+  guint n_workers = anp_clip_worker_count_made ();
+  int over = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (spinners); i++)
+    spinners[i] = g_thread_new ("spinner", spin_thread, &over);
+  for (int i = 0; i < 40; i++)
+    {
+      AnpClipPlayer *player = anp_clip_player_new (&media);
+
+      clips_wait_state (player, ANP_CLIP_READY);
+      g_assert_null (anp_clip_player_get_message (player));
+      anp_clip_player_close (player);
+      g_assert_finalize_object (player);
+    }
+  g_atomic_int_set (&over, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (spinners); i++)
+    g_thread_join (spinners[i]);
+  /* Each with its first pipeline. */
+  g_assert_cmpuint (anp_clip_worker_count_made () - n_workers, ==, 40);
+  clips_wait_threads ();
 }
 
 static void
@@ -315,6 +353,7 @@ main (int argc, char **argv)
 {
   clips_init (&argc, &argv);
   g_test_add_func ("/clip-player/plays", test_plays);
+  g_test_add_func ("/clip-player/openings", test_openings);
   g_test_add_func ("/clip-player/pauses", test_pauses);
   g_test_add_func ("/clip-player/seeks", test_seeks);
   g_test_add_func ("/clip-player/steps", test_steps);
