@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-command-line.h"
+#include "anp-convert.h"
 #include "anp-exporter.h"
 #include "anp-reading.h"
 
@@ -56,6 +57,29 @@ parse_size (const char *text, int *out_width, int *out_height)
   return *out_width > 0 && *out_height > 0 && *out_width <= MOST_PIXELS && *out_height <= MOST_PIXELS;
 }
 
+static gboolean
+parse_script (const char *text, AnpScriptChoice *out_choice)
+{
+  static const struct
+  {
+    const char *name;
+    AnpScriptChoice choice;
+  } rows[] = {
+    { "as-written", ANP_SCRIPT_AS_WRITTEN },
+    { "tw", ANP_SCRIPT_TW },
+    { "hk", ANP_SCRIPT_HK },
+    { "cn", ANP_SCRIPT_CN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].name, text))
+      {
+        *out_choice = rows[i].choice;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 progress_cb (guint done, guint total, gpointer user_data)
 {
@@ -68,7 +92,7 @@ progress_cb (guint done, guint total, gpointer user_data)
 static int
 export_run (const AnpCommand *self, int argc, char **argv)
 {
-  g_autofree char *output = NULL, *slides = NULL, *size = NULL;
+  g_autofree char *output = NULL, *slides = NULL, *size = NULL, *script = NULL, *quotes = NULL;
   gboolean steps = FALSE, strict = FALSE;
   int columns = 0;
   const GOptionEntry entries[] = {
@@ -78,12 +102,17 @@ export_run (const AnpCommand *self, int argc, char **argv)
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Of a page in pixels, 1920x1080 by default"), N_("WxH") },
     { "steps", 0, 0, G_OPTION_ARG_NONE, &steps, N_("A page for every step"), NULL },
     { "sheet", 0, 0, G_OPTION_ARG_INT, &columns, N_("All slides small on one .png, so many in a row"), N_("N") },
+    { "script", 0, 0, G_OPTION_ARG_STRING, &script,
+      N_("Chinese characters of Taiwan, Hong Kong or the mainland: tw, hk or cn"), N_("SCRIPT") },
+    { "quotes", 0, 0, G_OPTION_ARG_STRING, &quotes, N_("Quotation marks of Traditional Chinese: corner for 「」"),
+      N_("MARKS") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 where there are warnings"), NULL },
     { NULL },
   };
   AnpExportOptions options = ANP_EXPORT_OPTIONS_DEFAULT;
   AnpExportProgress progress = isatty (STDERR_FILENO) ? progress_cb : NULL;
   g_autoptr (GError) error = NULL;
+  AnpScriptChoice choice = ANP_SCRIPT_AS_WRITTEN;
   gboolean done;
   int exit_code;
 
@@ -96,6 +125,10 @@ export_run (const AnpCommand *self, int argc, char **argv)
   if (size != NULL && !parse_size (size, &options.width, &options.height))
     return anp_command_misused (self, _("“%s” is no size. Write it as 1920x1080, at most %dx%d."), size, MOST_PIXELS,
                                 MOST_PIXELS);
+  if (script != NULL && !parse_script (script, &choice))
+    return anp_command_misused (self, _("“%s” is no script. Write tw, hk, cn or as-written."), script);
+  if (quotes != NULL && !g_str_equal (quotes, "corner") && !g_str_equal (quotes, "as-written"))
+    return anp_command_misused (self, _("“%s” names no quotation marks. Write corner or as-written."), quotes);
   options.all_steps = steps;
 
   gboolean to_folder = g_file_test (output, G_FILE_TEST_IS_DIR);
@@ -124,6 +157,14 @@ export_run (const AnpCommand *self, int argc, char **argv)
       return ANP_EXIT_ERRORS;
     }
   options.view = anp_reading_get_view (reading);
+  options.view.text.script = choice;
+  if (quotes != NULL)
+    options.view.text.quotes = g_str_equal (quotes, "corner") ? ANP_QUOTES_CORNER : ANP_QUOTES_AS_WRITTEN;
+  if (!anp_type_prepare_script (choice, &error))
+    {
+      g_printerr ("anping: %s\n", error->message);
+      return ANP_EXIT_ERRORS;
+    }
   if (to_picture)
     options.last_slide = options.first_slide;
 

@@ -522,9 +522,9 @@ main_language (const AnpDisplay *self)
   return lang != NULL ? lang : g_intern_static_string ("en");
 }
 
-AnpDisplay *
-anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpTextStyle *style,
-                 const AnpTextOptions *options)
+/* Cells with the characters to be shown, nothing done yet that needs fonts. */
+static AnpDisplay *
+choose_characters (const GPtrArray *runs, const AnpTextStyle *style, const AnpTextOptions *options)
 {
   AnpDisplay *self = g_new0 (AnpDisplay, 1);
   g_autoptr (GString) source = g_string_new (NULL);
@@ -544,6 +544,7 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
       g_string_append (source, run->text);
       previous = anp_display_run (self, i)->lang;
     }
+  self->source = g_string_free (g_steal_pointer (&source), FALSE);
   self->lang = main_language (self);
   self->rtl = is_rtl_lang (self->lang);
   self->bidi |= self->rtl;
@@ -552,6 +553,15 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
     restore_marks (self);
   find_apostrophes (self);
   turn_quotes (self, options->quotes == ANP_QUOTES_CORNER);
+  return self;
+}
+
+AnpDisplay *
+anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpTextStyle *style,
+                 const AnpTextOptions *options)
+{
+  AnpDisplay *self = choose_characters (runs, style, options);
+
   if (style->vertical)
     find_upright (self);
   join_and_space (self, typesetter);
@@ -560,15 +570,45 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
   mark_emphasis (self);
   anp_ruby_find (self, typesetter);
   write_text (self);
-  self->source = g_string_free (g_steal_pointer (&source), FALSE);
   return self;
+}
+
+char *
+anp_type_dup_words (const char *text, const char *lang, const AnpTextOptions *options, const char **out_lang)
+{
+  const AnpTextStyle style = { .size = 1 };
+  AnpRun run = { .text = (char *) text, .lang = lang };
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (AnpDisplay) display = NULL;
+  g_autoptr (GString) words = NULL;
+  const char *shown = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (options != NULL, NULL);
+
+  runs = g_ptr_array_new ();
+  g_ptr_array_add (runs, &run);
+  display = choose_characters (runs, &style, options);
+  words = g_string_sized_new (strlen (text) + 1);
+  for (guint i = 0; i < display->cells->len; i++)
+    {
+      const AnpCell *cell = anp_display_cell (display, i);
+
+      if (shown == NULL && cell->region != ANP_REGION_NONE)
+        shown = anp_display_cell_lang (display, cell);
+      g_string_append_unichar (words, cell->c);
+    }
+  if (out_lang != NULL)
+    *out_lang = shown != NULL ? shown : display->lang;
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 void
 anp_display_free (AnpDisplay *self)
 {
   g_free (self->source);
-  g_string_free (self->text, TRUE);
+  if (self->text != NULL)
+    g_string_free (self->text, TRUE);
   g_array_unref (self->cells);
   g_array_unref (self->runs);
   g_array_unref (self->readings);

@@ -78,15 +78,16 @@ anp_caption_box_new (const char *text,
                      AnpScene *scene,
                      const graphene_rect_t *picture,
                      const graphene_size_t *stage_size,
+                     const AnpTextOptions *options,
                      double covered,
                      double text_scale)
 {
   AnpCaptionBox *self;
-  AnpTextOptions options = ANP_TEXT_OPTIONS_DEFAULT;
   AnpTextStyle style = { 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (ANP_IS_SCENE (scene), NULL);
+  g_return_val_if_fail (options != NULL, NULL);
 
   style.face = ANP_FACE_SANS;
   style.weight = 500;
@@ -98,7 +99,7 @@ anp_caption_box_new (const char *text,
   self = g_new0 (AnpCaptionBox, 1);
   self->padding = round (style.size * 0.4);
   self->paragraph = anp_paragraph_new_plain (typesetter, text, lang != NULL ? lang : "und", &style,
-                                             &options,
+                                             options,
                                              picture->size.width * MAX_WIDTH_OF_PICTURE);
   self->left = G_MAXDOUBLE;
   for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)

@@ -20,6 +20,7 @@ AnpCaptionBox *anp_caption_box_new (const char *text,
                                     AnpScene *scene,
                                     const graphene_rect_t *picture,
                                     const graphene_size_t *stage_size,
+                                    const AnpTextOptions *options,
                                     double covered,
                                     double text_scale);
 void anp_caption_box_free (AnpCaptionBox *self);

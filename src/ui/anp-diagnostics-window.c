@@ -16,17 +16,15 @@ struct _AnpDiagnosticsWindow
 G_DEFINE_FINAL_TYPE (AnpDiagnosticsWindow, anp_diagnostics_window, ADW_TYPE_WINDOW)
 
 char *
-anp_diagnostics_window_dup_summary (AnpFeature *feature)
+anp_diagnostics_window_dup_summary (const GPtrArray *diagnostics)
 {
-  const GPtrArray *diagnostics;
   guint errors = 0, warnings = 0;
   const char *note = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  g_return_val_if_fail (ANP_IS_FEATURE (feature), NULL);
+  g_return_val_if_fail (diagnostics != NULL, NULL);
 
-  diagnostics = anp_feature_get_diagnostics (feature);
   for (guint i = 0; i < diagnostics->len; i++)
     {
       const AnpDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
@@ -113,15 +111,13 @@ anp_diagnostics_window_init (AnpDiagnosticsWindow *self)
 }
 
 GtkWindow *
-anp_diagnostics_window_new (GtkWindow *parent, AnpFeature *feature)
+anp_diagnostics_window_new (GtkWindow *parent, const GPtrArray *diagnostics)
 {
   AnpDiagnosticsWindow *self;
-  const GPtrArray *diagnostics;
 
-  g_return_val_if_fail (ANP_IS_FEATURE (feature), NULL);
+  g_return_val_if_fail (diagnostics != NULL, NULL);
 
   self = g_object_new (ANP_TYPE_DIAGNOSTICS_WINDOW, "transient-for", parent, NULL);
-  diagnostics = anp_feature_get_diagnostics (feature);
   for (guint i = 0; i < MIN (MAX_ROWS, diagnostics->len); i++)
     gtk_list_box_append (self->list, row_new (g_ptr_array_index (diagnostics, i)));
   return GTK_WINDOW (self);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "anp-feature.h"
+#include "anp-diagnostic.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnpDiagnosticsWindow, anp_diagnostics_window, ANP, DIAGNOSTICS_WINDOW,
                       AdwWindow)
 
-GtkWindow *anp_diagnostics_window_new (GtkWindow *parent, AnpFeature *feature);
+/* `diagnostics` of AnpDiagnostic. */
+GtkWindow *anp_diagnostics_window_new (GtkWindow *parent, const GPtrArray *diagnostics);
 /* "2 errors and 3 warnings", or NULL when there is nothing worth a line. (transfer full) */
-char *anp_diagnostics_window_dup_summary (AnpFeature *feature);
+char *anp_diagnostics_window_dup_summary (const GPtrArray *diagnostics);
 
 G_END_DECLS

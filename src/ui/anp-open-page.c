@@ -5,6 +5,7 @@
 
 #include "anp-config.h"
 #include "anp-label.h"
+#include "anp-reader-choice.h"
 #include "anp-time.h"
 
 #define MAX_CHAPTERS 24u
@@ -392,10 +393,21 @@ anp_open_page_class_init (AnpOpenPageClass *klass)
 }
 
 static void
+choice_changed_cb (AnpOpenPage *self)
+{
+  if (self->playback == NULL)
+    return;
+  fill_chapters (self);
+  update_facts (self);
+}
+
+static void
 anp_open_page_init (AnpOpenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_bundled (self);
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include "anp-ground.h"
 #include "anp-mirror.h"
 #include "anp-paintable-watch.h"
+#include "anp-reader-choice.h"
 #include "anp-scene-cache.h"
 #include "anp-theme.h"
 #include "anp-time.h"
@@ -44,6 +45,7 @@ struct _AnpStage
   guint tick;
   guint resize_idle;
   guint mirror_idle;
+  guint warm_idle;
   guint n_snapshots;
 };
 
@@ -123,9 +125,7 @@ update_cache (AnpStage *self)
     return;
   feature = anp_playback_get_feature (self->playback);
 
-  options.text.quotes = anp_feature_get_quotes (feature);
-  options.text.punctuation = anp_feature_get_punctuation (feature);
-  options.text.region = anp_feature_get_region (feature);
+  options.text = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
   options.text_scale = self->text_scale;
   options.device_scale = gtk_widget_get_scale_factor (widget);
   options.reduced_motion = !wants_motion (self);
@@ -370,11 +370,14 @@ update_caption (AnpStage *self)
                  gtk_widget_get_height (GTK_WIDGET (self)));
   if (text != NULL && self->scene != NULL)
     {
+      AnpTextOptions options
+          = anp_reader_choice_get_options (anp_reader_choice_get (), anp_scene_get_feature (self->scene));
+
       self->caption = anp_caption_box_new (
           text, lang, anp_stage_get_typesetter (), self->scene, &self->picture,
           &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
                                gtk_widget_get_height (GTK_WIDGET (self))),
-          self->covered, self->text_scale);
+          &options, self->covered, self->text_scale);
       /* Where the slide is full of words it makes room: words are never covered by words. */
       self->picture.size.height -= anp_caption_box_get_reserve (self->caption);
     }
@@ -589,6 +592,29 @@ notify_screen_cb (AnpStage *self)
 }
 
 static void
+choice_changed_cb (AnpStage *self)
+{
+  show_scene (self, FALSE);
+}
+
+/* The first slide's scene, made while people look at the page before it: fonts not used before take
+ * tens of milliseconds. The stage is not shown yet, so it goes by the room it will have. */
+static gboolean
+warm_cb (gpointer user_data)
+{
+  AnpStage *self = user_data;
+  GtkWidget *room = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_STACK);
+
+  self->warm_idle = 0;
+  if (room == NULL || self->scene != NULL || gtk_widget_get_width (room) < 1 || gtk_widget_get_height (room) < 1)
+    return G_SOURCE_REMOVE;
+  place_picture (self, gtk_widget_get_width (room), gtk_widget_get_height (room));
+  update_cache (self);
+  anp_scene_cache_get (self->cache, anp_show_get_position (get_show (self), self->cursor).slide, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 anp_stage_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
@@ -629,6 +655,7 @@ anp_stage_dispose (GObject *object)
   anp_stage_set_playback (self, NULL);
   g_clear_handle_id (&self->resize_idle, g_source_remove);
   g_clear_handle_id (&self->mirror_idle, g_source_remove);
+  g_clear_handle_id (&self->warm_idle, g_source_remove);
   g_clear_object (&self->cache);
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
@@ -686,6 +713,8 @@ anp_stage_init (AnpStage *self)
   g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (queue_resize_scene), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (queue_resize_scene), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -736,6 +765,9 @@ anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
                      gtk_widget_get_height (GTK_WIDGET (self)));
     }
   show_scene (self, FALSE);
+  g_clear_handle_id (&self->warm_idle, g_source_remove);
+  if (playback != NULL && self->scene == NULL)
+    self->warm_idle = g_idle_add_full (G_PRIORITY_LOW + 10, warm_cb, self, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

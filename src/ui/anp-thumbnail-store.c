@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-thumbnail-store.h"
 
+#include "anp-reader-choice.h"
+
 #include <math.h>
 
 /* Slides are laid out as for a small screen and drawn smaller, so that a thumbnail is the slide. */
@@ -269,13 +271,21 @@ feature_changed_cb (AnpThumbnailStore *self)
   if (!g_set_object (&self->feature, feature) || feature == NULL)
     return;
   options.high_contrast = self->options.high_contrast;
-  options.text.quotes = anp_feature_get_quotes (feature);
-  options.text.punctuation = anp_feature_get_punctuation (feature);
-  options.text.region = anp_type_find_region (feature);
+  options.text = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
   if (!anp_view_options_equal (&options, &self->options)
       || aspect != anp_feature_get_aspect (feature))
     clear (self);
   self->options = options;
+}
+
+static void
+choice_changed_cb (AnpThumbnailStore *self)
+{
+  if (self->feature == NULL)
+    return;
+  self->options.text = anp_reader_choice_get_options (anp_reader_choice_get (), self->feature);
+  clear (self);
+  start (self);
 }
 
 static void
@@ -324,6 +334,8 @@ anp_thumbnail_store_init (AnpThumbnailStore *self)
   self->stills = anp_media_store_new ();
   anp_media_store_set_view_size (self->stills, STILL_WIDTH, STILL_WIDTH * 9 / 16);
   g_signal_connect_swapped (self->stills, "changed", G_CALLBACK (start), self);
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 AnpThumbnailStore *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "anp-reader-choice.h"
 #include "anp-stage.h"
 
 #define N_FIRST_ROWS 24
@@ -92,6 +93,17 @@ programme_changed_cb (AnpTimeline *self)
 }
 
 static void
+choice_changed_cb (AnpTimeline *self)
+{
+  if (self->context.feature == NULL)
+    return;
+  self->context.options = anp_reader_choice_get_options (anp_reader_choice_get (), self->context.feature);
+  anp_timeline_forget_rows (self);
+  anp_timeline_update_rows (self);
+  anp_timeline_view_changed (self);
+}
+
+static void
 update_metrics (AnpTimeline *self)
 {
   AnpFeature *feature = self->context.feature;
@@ -140,11 +152,7 @@ feature_changed_cb (AnpTimeline *self)
             ? anp_show_get_programme (anp_playback_get_show (self->playback)) : NULL;
   self->context.options = ANP_TEXT_OPTIONS_DEFAULT;
   if (feature != NULL)
-    {
-      self->context.options.quotes = anp_feature_get_quotes (feature);
-      self->context.options.punctuation = anp_feature_get_punctuation (feature);
-      self->context.options.region = anp_type_find_region (feature);
-    }
+    self->context.options = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
   anp_timeline_rows_free (self->rows);
   self->rows = anp_timeline_rows_new (feature);
   note_current (self);
@@ -480,6 +488,8 @@ anp_timeline_init (AnpTimeline *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Chapters and slides"), -1);
   anp_timeline_add_input (self);
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

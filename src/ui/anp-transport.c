@@ -5,6 +5,7 @@
 
 #include "anp-fit-row.h"
 #include "anp-label.h"
+#include "anp-reader-choice.h"
 #include "anp-seek-bar.h"
 #include "anp-time.h"
 
@@ -135,7 +136,7 @@ update_place (AnpTransport *self)
         {
           anp_label_set_text (GTK_LABEL (self->chapter), title, chapter->lang, feature);
         }
-      gtk_widget_set_tooltip_text (self->chapter, title);
+      gtk_widget_set_tooltip_text (self->chapter, gtk_label_get_text (GTK_LABEL (self->chapter)));
     }
   gtk_widget_set_visible (self->captions, anp_playback_has_captions (self->playback));
   update_timer (self);
@@ -287,6 +288,7 @@ anp_transport_init (AnpTransport *self)
   anp_fit_row_append (ANP_FIT_ROW (row), self->captions, 0);
   anp_fit_row_append (ANP_FIT_ROW (row), self->fullscreen, 0);
   gtk_widget_set_parent (row, GTK_WIDGET (self));
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (update_place), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

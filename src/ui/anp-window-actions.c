@@ -319,8 +319,9 @@ diagnostics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
-  gtk_window_present (anp_diagnostics_window_new (GTK_WINDOW (self),
-                                                  anp_playback_get_feature (self->playback)));
+  g_autoptr (GPtrArray) diagnostics = anp_window_list_diagnostics (self);
+
+  gtk_window_present (anp_diagnostics_window_new (GTK_WINDOW (self), diagnostics));
 }
 
 static void
@@ -408,10 +409,14 @@ anp_window_add_actions (AnpWindow *self)
     { "reload", reload_cb },
   };
   g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
+  g_autoptr (GAction) script = g_settings_create_action (self->settings, "script");
+  g_autoptr (GAction) quotes = g_settings_create_action (self->settings, "quotes");
   g_autoptr (GAction) muted = g_settings_create_action (self->settings, "muted");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
+  g_action_map_add_action (G_ACTION_MAP (self), script);
+  g_action_map_add_action (G_ACTION_MAP (self), quotes);
   g_action_map_add_action (G_ACTION_MAP (self), muted);
   anp_window_update_actions (self);
 }

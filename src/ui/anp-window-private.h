@@ -5,6 +5,7 @@
 #include "anp-go-to-bar.h"
 #include "anp-inhibitor.h"
 #include "anp-open-page.h"
+#include "anp-reader-choice.h"
 #include "anp-recents.h"
 #include "anp-sidebar.h"
 #include "anp-transport.h"
@@ -26,6 +27,7 @@ struct _AnpWindow
   AdwHeaderBar *header;
   GtkLabel *header_title;
   GtkMenuButton *menu_button;
+  GMenu *script_menu;
   GtkRevealer *sidebar_revealer;
   AnpSidebar *sidebar;
   GtkRevealer *transport_revealer;
@@ -44,6 +46,8 @@ struct _AnpWindow
   AnpFeatureWatcher *watcher;
   GCancellable *loading;
   AnpStart start;
+  GPtrArray *font_findings; /* of AnpDiagnostic, or NULL */
+  GCancellable *font_check;
 
   gboolean sidebar_shown;
   gboolean was_fullscreen; /* before presenting */
@@ -62,6 +66,15 @@ struct _AnpWindow
 void anp_window_add_actions (AnpWindow *self);
 void anp_window_update_actions (AnpWindow *self);
 
+/* anp-window-reader.c: what people read and how */
+void anp_window_add_reader (AnpWindow *self);
+/* What is wrong with the feature that is open, its own diagnostics and what fonts lack. (transfer
+ * full) */
+GPtrArray *anp_window_list_diagnostics (AnpWindow *self);
+/* Looks again at what fonts lack. */
+void anp_window_check_fonts (AnpWindow *self);
+void anp_window_clear_fonts (AnpWindow *self);
+
 /* anp-window-keys.c */
 void anp_window_add_keys (AnpWindow *self);
 
@@ -77,6 +90,8 @@ void anp_window_show_hint (AnpWindow *self);
 /* anp-window.c */
 void anp_window_show_page (AnpWindow *self, const char *name);
 void anp_window_remember_place (AnpWindow *self);
+void anp_window_update_title (AnpWindow *self);
+void anp_window_update_diagnostics (AnpWindow *self);
 void anp_window_reload (AnpWindow *self);
 void anp_window_begin_watching (AnpWindow *self, guint slide, gint64 local_ns);
 void anp_window_begin_presenting (AnpWindow *self, gboolean from_here);

@@ -13,8 +13,8 @@
 
 G_DEFINE_FINAL_TYPE (AnpWindow, anp_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-update_title (AnpWindow *self)
+void
+anp_window_update_title (AnpWindow *self)
 {
   g_autofree char *title = NULL;
   const char *feature_title = "";
@@ -22,8 +22,14 @@ update_title (AnpWindow *self)
   if (self->playback != NULL)
     feature_title = anp_feature_get_title (anp_playback_get_feature (self->playback));
   if (*feature_title != '\0')
-    /* Translators: a window's title: what is open, then the program. */
-    title = g_strdup_printf (_("%s — %s"), feature_title, APPLICATION_TITLE);
+    {
+      g_autofree char *shown
+          = anp_reader_choice_dup_words (anp_reader_choice_get (), anp_playback_get_feature (self->playback),
+                                         feature_title, NULL, NULL);
+
+      /* Translators: a window's title: what is open, then the program. */
+      title = g_strdup_printf (_("%s — %s"), shown, APPLICATION_TITLE);
+    }
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : APPLICATION_TITLE);
   if (self->playback != NULL)
     anp_label_set_text (self->header_title, feature_title, NULL,
@@ -187,11 +193,12 @@ is_out_of_reach (AnpFeature *feature)
          || (g_str_has_prefix (folder, "/run/user/") && strstr (folder, "/doc/") != NULL);
 }
 
-static void
-update_diagnostics (AnpWindow *self)
+void
+anp_window_update_diagnostics (AnpWindow *self)
 {
   AnpFeature *feature = anp_playback_get_feature (self->playback);
-  g_autofree char *summary = anp_diagnostics_window_dup_summary (feature);
+  g_autoptr (GPtrArray) diagnostics = anp_window_list_diagnostics (self);
+  g_autofree char *summary = anp_diagnostics_window_dup_summary (diagnostics);
 
   if (anp_feature_get_n_slides (feature) == 0)
     anp_window_set_notice (self, _("There is nothing to show in this file yet: no slide."),
@@ -247,12 +254,13 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   g_clear_object (&self->watcher);
   g_clear_pointer (&self->talk_slide_id, g_free);
   self->talk_begun = FALSE;
+  anp_window_clear_fonts (self);
   anp_stage_set_playback (self->stage, playback);
   anp_transport_set_playback (self->transport, playback);
   anp_sidebar_set_playback (self->sidebar, playback);
   g_set_object (&self->playback, playback);
   anp_window_update_actions (self);
-  update_title (self);
+  anp_window_update_title (self);
   if (playback == NULL)
     return;
 
@@ -288,8 +296,9 @@ reloaded (AnpWindow *self, AnpFeature *feature)
   anp_playback_set_feature (self->playback, feature);
   if (old_talk != NULL && anp_feature_find_slide (feature, old_talk) < 0)
     g_clear_pointer (&self->talk_slide_id, g_free);
-  update_title (self);
-  update_diagnostics (self);
+  anp_window_update_title (self);
+  anp_window_update_diagnostics (self);
+  anp_window_check_fonts (self);
   watch_file (self);
   if (g_str_equal (anp_window_get_page (self), "open"))
     anp_window_show_page (self, "open");
@@ -331,7 +340,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   playback = anp_playback_new (feature, NULL);
   set_playback (self, playback);
   anp_window_show_page (self, "open");
-  update_diagnostics (self);
+  anp_window_update_diagnostics (self);
+  anp_window_check_fonts (self);
   watch_file (self);
   if (anp_feature_get_n_slides (feature) == 0)
     return;
@@ -427,6 +437,7 @@ anp_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  anp_window_clear_fonts (self);
   g_clear_handle_id (&self->chrome_timer, g_source_remove);
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   if (self->playback != NULL)
@@ -474,6 +485,7 @@ anp_window_class_init (AnpWindowClass *klass)
   BIND (header);
   BIND (header_title);
   BIND (menu_button);
+  BIND (script_menu);
   BIND (sidebar_revealer);
   BIND (sidebar);
   BIND (transport_revealer);
@@ -499,6 +511,7 @@ anp_window_init (AnpWindow *self)
   anp_window_add_actions (self);
   anp_window_add_keys (self);
   anp_window_add_chrome (self);
+  anp_window_add_reader (self);
 
   self->sidebar_shown = g_settings_get_boolean (self->settings, "show-sidebar");
   g_simple_action_set_state (
@@ -518,7 +531,7 @@ anp_window_init (AnpWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  update_title (self);
+  anp_window_update_title (self);
   anp_window_set_notice (self, NULL, NULL, NULL);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "anp-command-line.h"
+#include "anp-convert.h"
 #include "cli-run.h"
 
 #define TALK "# One\n\n---\n\n## Two\n\na\n\n. . .\n\nb\n\n---\n\n## Three\n\nc\n\n---\n\n## Four\n\nd\n"
@@ -101,6 +102,58 @@ test_pdf (void)
   cli_remove_folder (folder);
 }
 
+/* Chosen characters are shown, the same as if they had been written; the file is not touched. */
+static void
+test_script (void)
+{
+  char *folder = cli_make_folder ();
+  static const struct
+  {
+    const char *file, *option, *picture;
+  } rows[] = {
+    { "simplified.md", NULL, "simplified.png" },
+    { "simplified.md", "--script=as-written", "as-written.png" },
+    { "simplified.md", "--script=tw", "converted.png" },
+    { "traditional.md", "--script=tw", "kept.png" },
+    { "traditional.md", "--quotes=corner", "corner.png" },
+    { "traditional.md", NULL, "traditional.png" },
+  };
+  GBytes *pictures[G_N_ELEMENTS (rows)];
+  g_autoptr (GError) error = NULL;
+
+  if (!anp_type_prepare_script (ANP_SCRIPT_TW, &error))
+    {
+      g_test_skip (error->message);
+      return;
+    }
+  cli_write (folder, "simplified.md", "---\nlang: zh-CN\n---\n\n# 晋江经验\n", -1);
+  cli_write (folder, "traditional.md", "---\nlang: zh-TW\n---\n\n# 晉江經驗\n\n“產、城、人”融合\n", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, rows[i].picture, NULL);
+      char *data;
+      gsize length;
+      g_auto (CliResult) result = cli_run (folder, "export", rows[i].file, "-o", rows[i].picture, "--size=640x360",
+                                           rows[i].option, NULL);
+
+      g_assert_cmpint (result.exit_code, ==, ANP_EXIT_OK);
+      g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+      pictures[i] = g_bytes_new_take (data, length);
+    }
+  g_assert_true (g_bytes_equal (pictures[0], pictures[1]));
+  g_assert_false (g_bytes_equal (pictures[0], pictures[2]));
+  g_assert_true (g_bytes_equal (pictures[3], pictures[5]));
+  g_assert_false (g_bytes_equal (pictures[4], pictures[5]));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_bytes_unref (pictures[i]);
+
+  g_auto (CliResult) script = cli_run (folder, "export", "simplified.md", "-o", "x.png", "--script=jp", NULL);
+  g_assert_cmpint (script.exit_code, ==, ANP_EXIT_USAGE);
+  g_auto (CliResult) quotes = cli_run (folder, "export", "simplified.md", "-o", "x.png", "--quotes=none", NULL);
+  g_assert_cmpint (quotes.exit_code, ==, ANP_EXIT_USAGE);
+  cli_remove_folder (folder);
+}
+
 /* What cannot be written is told, and nothing half is left. */
 static void
 test_failures (void)
@@ -158,6 +211,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/export/pictures", test_pictures);
   g_test_add_func ("/cli/export/pdf", test_pdf);
+  g_test_add_func ("/cli/export/script", test_script);
   g_test_add_func ("/cli/export/sheet", test_sheet);
   g_test_add_func ("/cli/export/failures", test_failures);
   return g_test_run ();

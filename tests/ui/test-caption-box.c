@@ -37,9 +37,9 @@ check (const char *text, const graphene_size_t *stage)
                                                   typesetter, NULL);
       g_autoptr (AnpCaptionBox) box
           = anp_caption_box_new ("Words about the picture, on two lines\nof this length", "en",
-                                 typesetter, scene, &picture, stage, 0, 1);
+                                 typesetter, scene, &picture, stage, &options.text, 0, 1);
       g_autoptr (AnpCaptionBox) raised
-          = anp_caption_box_new ("Words", "en", typesetter, scene, &picture, stage, 60, 1);
+          = anp_caption_box_new ("Words", "en", typesetter, scene, &picture, stage, &options.text, 60, 1);
       const graphene_rect_t *caption = anp_caption_box_get_box (box);
       const graphene_rect_t *above = anp_caption_box_get_box (raised);
       double left_height = height - anp_caption_box_get_reserve (box);

@@ -90,7 +90,8 @@ set_up (Bed *bed, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (bed->window), 340, 700);
   gtk_window_set_child (GTK_WINDOW (bed->window), box);
   gtk_window_present (GTK_WINDOW (bed->window));
-  WAIT_FOR (anp_timeline_get_current_y (ANP_TIMELINE (bed->list)) > 0);
+  WAIT_FOR (anp_timeline_get_current_y (ANP_TIMELINE (bed->list)) > 0
+            && gtk_adjustment_get_page_size (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bed->list))) > 1);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "anp-application.h"
+#include "anp-convert.h"
 #include "anp-go-to-bar.h"
 #include "anp-key-table.h"
 #include "anp-recents.h"
@@ -100,6 +101,37 @@ find_widget (GtkWidget *root, GType type)
         return found;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget *root, const char *words)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), words))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+scene_shows (AnpScene *scene, const char *words)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+
+      for (guint k = 0; item->paragraph != NULL && k < anp_paragraph_get_n_pieces (item->paragraph); k++)
+        g_string_append (shown, pango_layout_get_text (anp_paragraph_get_piece (item->paragraph, k)->layout));
+    }
+  return strstr (shown->str, words) != NULL;
 }
 
 static void
@@ -425,6 +457,40 @@ test_go_to (void)
   close_window (window);
 }
 
+/* A reader's choice is shown at once, everywhere, and taken back. */
+static void
+test_script (void)
+{
+  g_autoptr (GFile) file = write_file ("han.md", "---\ntitle: 晋江经验\nlang: zh-CN\n---\n\n# 晋江经验\n", -1);
+  AnpWindow *window;
+  AnpScene *scene;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *label;
+
+  if (!anp_type_prepare_script (ANP_SCRIPT_TW, &error))
+    {
+      g_test_skip (error->message);
+      return;
+    }
+  window = open_window (file, ANP_START_WATCHING);
+  WAIT_FOR (anp_stage_get_scene (anp_window_get_stage (window)) != NULL);
+  scene = anp_stage_get_scene (anp_window_get_stage (window));
+  label = find_label (GTK_WIDGET (window), "晋江经验");
+  g_assert_nonnull (label);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.script", "s", "tw");
+  WAIT_FOR (anp_stage_get_scene (anp_window_get_stage (window)) != scene);
+  g_assert_true (scene_shows (anp_stage_get_scene (anp_window_get_stage (window)), "晉江經驗"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "晉江經驗");
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "晉江經驗"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.script", "s", "as-written");
+  WAIT_FOR (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), "晋江经验"));
+  g_assert_true (scene_shows (anp_stage_get_scene (anp_window_get_stage (window)), "晋江经验"));
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "晋江经验"));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -458,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/reload", test_reload);
   g_test_add_func ("/window/bad-files", test_bad_files);
   g_test_add_func ("/window/resume", test_resume);
+  g_test_add_func ("/window/script", test_script);
   g_test_add_func ("/window/go-to", test_go_to);
   result = g_test_run ();
   g_free (folder);

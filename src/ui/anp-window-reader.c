@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "anp-font-check.h"
+#include "anp-typesetter.h"
+
+/* Fonts: what this system cannot show is told beside what the reader has to say of the file. */
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnpWindow) self = user_data;
+  g_autoptr (GPtrArray) findings = anp_font_check_run_finish (result, NULL);
+  gboolean differs;
+
+  if (findings == NULL) /* something else is open by now */
+    return;
+  g_clear_object (&self->font_check);
+  differs = findings->len > 0 || (self->font_findings != NULL && self->font_findings->len > 0);
+  g_clear_pointer (&self->font_findings, g_ptr_array_unref);
+  self->font_findings = g_steal_pointer (&findings);
+  if (differs)
+    anp_window_update_diagnostics (self);
+}
+
+void
+anp_window_clear_fonts (AnpWindow *self)
+{
+  g_cancellable_cancel (self->font_check);
+  g_clear_object (&self->font_check);
+  g_clear_pointer (&self->font_findings, g_ptr_array_unref);
+}
+
+void
+anp_window_check_fonts (AnpWindow *self)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpTextOptions options = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
+
+  g_cancellable_cancel (self->font_check);
+  g_clear_object (&self->font_check);
+  self->font_check = g_cancellable_new ();
+  anp_font_check_run_async (feature, &options, self->font_check, checked_cb, g_object_ref (self));
+}
+
+GPtrArray *
+anp_window_list_diagnostics (AnpWindow *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_diagnostic_unref);
+  const GPtrArray *own = anp_feature_get_diagnostics (anp_playback_get_feature (self->playback));
+
+  for (guint i = 0; self->font_findings != NULL && i < self->font_findings->len; i++)
+    g_ptr_array_add (all, anp_diagnostic_ref (self->font_findings->pdata[i]));
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (all, anp_diagnostic_ref (own->pdata[i]));
+  return all;
+}
+
+/* The reader's choice */
+
+static void
+fill_menu (AnpWindow *self)
+{
+  /* Each in its own script, for those who read it. */
+  static const struct
+  {
+    const char *words, *action;
+  } scripts[] = {
+    { "繁體（台灣字形）", "win.script::tw" },
+    { "繁體（香港字形）", "win.script::hk" },
+    { "简体字", "win.script::cn" },
+  };
+  static const char corner[] = "「」";
+  gboolean possible = anp_reader_choice_get_problem (anp_reader_choice_get ()) == NULL;
+  g_autoptr (GMenu) characters = g_menu_new ();
+  g_autoptr (GMenu) quotes = g_menu_new ();
+
+  g_menu_append (characters, _("As Written"), "win.script::as-written");
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    /* An item without an action is greyed. */
+    g_menu_append (characters, scripts[i].words, possible ? scripts[i].action : "win.impossible");
+  g_menu_append (quotes, _("As Written"), "win.quotes::as-written");
+  g_menu_append (quotes, corner, "win.quotes::corner");
+  g_menu_remove_all (self->script_menu);
+  /* Translators: why choices above this line of a menu are greyed. */
+  g_menu_append_section (self->script_menu, possible ? NULL : _("Needs OpenCC and its data"),
+                         G_MENU_MODEL (characters));
+  g_menu_append_section (self->script_menu, _("Quotation Marks"), G_MENU_MODEL (quotes));
+}
+
+static void
+problem_cb (AnpWindow *self, const char *message)
+{
+  AdwToast *toast;
+
+  fill_menu (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  toast = adw_toast_new (message);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+choice_changed_cb (AnpWindow *self)
+{
+  anp_window_update_title (self);
+  if (self->playback != NULL)
+    anp_window_check_fonts (self);
+}
+
+static void
+menu_opened_cb (AnpWindow *self)
+{
+  /* Opening OpenCC's data costs memory: only where there is something to convert. */
+  if (self->playback != NULL && anp_type_find_region (anp_playback_get_feature (self->playback)) != NULL)
+    anp_reader_choice_look (anp_reader_choice_get ());
+}
+
+void
+anp_window_add_reader (AnpWindow *self)
+{
+  AnpReaderChoice *choice = anp_reader_choice_get ();
+
+  fill_menu (self);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (choice, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "show", G_CALLBACK (menu_opened_cb), self);
+}
