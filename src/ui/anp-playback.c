@@ -410,7 +410,10 @@ start_probing (AnpPlayback *self)
 static void
 slide_changed_cb (AnpPlayback *self, guint slide, guint cursor)
 {
-  if (cursor != ANP_CURSOR_AUDIENCE || self->closed)
+  if (self->closed)
+    return;
+  request_pictures (self, get_slide (self, slide)); /* the presenter may be browsing */
+  if (cursor != ANP_CURSOR_AUDIENCE)
     return;
   set_slide (self);
   sync_voices (self, FALSE);

@@ -789,6 +789,13 @@ anp_stage_get_scene (AnpStage *self)
   return self->scene;
 }
 
+AnpScene *
+anp_stage_make_scene (AnpStage *self, guint slide, guint step)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
+  return self->playback != NULL ? anp_scene_cache_get (self->cache, slide, step) : NULL;
+}
+
 guint
 anp_stage_get_n_snapshots (AnpStage *self)
 {

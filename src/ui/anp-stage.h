@@ -25,6 +25,9 @@ void anp_stage_set_playback (AnpStage *self, AnpPlayback *playback); /* or NULL:
 void anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor);
 /* The scene it draws, or NULL. (transfer none) */
 AnpScene *anp_stage_get_scene (AnpStage *self);
+/* The scene of another slide or step as this stage would draw it, from the same cache; NULL before it
+ * has a size, and where there is none. (transfer none) */
+AnpScene *anp_stage_make_scene (AnpStage *self, guint slide, guint step);
 /* How often it has drawn: for tests and measurements. */
 guint anp_stage_get_n_snapshots (AnpStage *self);
 /* The window's controls lie over the lowest `covered` pixels: captions move above them. */

@@ -80,7 +80,7 @@ present_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!anp_window_is_presenting (self))
     anp_window_begin_presenting (self, FALSE);
   else if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
-    gtk_window_fullscreen (GTK_WINDOW (self));
+    anp_window_place_screens (self, FALSE);
 }
 
 static void
@@ -127,7 +127,7 @@ go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
-  anp_go_to_bar_open (self->go_to_bar, anp_playback_get_feature (self->playback), "");
+  anp_go_to_bar_open (anp_window_find_go_to_bar (self), anp_playback_get_feature (self->playback), "");
 }
 
 static void
@@ -249,9 +249,10 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AnpWindow *self = user_data;
   AnpShow *show = get_show (self);
   AnpScreen screen = anp_show_get_screen (show);
+  AnpGoToBar *go_to_bar = anp_window_find_go_to_bar (self);
 
-  if (anp_go_to_bar_is_open (self->go_to_bar))
-    anp_go_to_bar_close (self->go_to_bar);
+  if (anp_go_to_bar_is_open (go_to_bar))
+    anp_go_to_bar_close (go_to_bar);
   else if (screen == ANP_SCREEN_BLACK || screen == ANP_SCREEN_WHITE)
     anp_show_set_screen (show, ANP_SCREEN_SLIDE);
   else if (anp_show_get_frozen (show))
@@ -354,6 +355,7 @@ static const char *const show_actions[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "skip", "clip-play-pause", "faster", "slower",
   "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar",
+  "present-windows", "swap-screens", "timer", "hold",
 };
 
 void
@@ -414,6 +416,7 @@ anp_window_add_actions (AnpWindow *self)
   g_autoptr (GAction) muted = g_settings_create_action (self->settings, "muted");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  anp_window_add_console_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
   g_action_map_add_action (G_ACTION_MAP (self), script);
   g_action_map_add_action (G_ACTION_MAP (self), quotes);

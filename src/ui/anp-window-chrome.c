@@ -221,7 +221,8 @@ static void
 notify_fullscreened_cb (AnpWindow *self)
 {
   anp_window_update_layout (self);
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && anp_window_is_presenting (self))
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && anp_window_is_presenting (self)
+      && (self->screens == NULL || !anp_screens_is_lenient (self->screens)))
     anp_window_end_presenting (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-window-private.h"
 
+#include "anp-console-view.h"
 #include "anp-key-table.h"
 
 static gboolean
@@ -15,7 +16,7 @@ is_inside (GtkWidget *widget, gpointer ancestor)
 static gboolean
 wants_pages (AnpWindow *self, GtkWidget *focus)
 {
-  return is_inside (focus, self->sidebar) || is_inside (focus, self->go_to_bar)
+  return is_inside (focus, self->sidebar) || is_inside (focus, anp_window_find_go_to_bar (self))
          || GTK_IS_EDITABLE (focus)
          || (focus != NULL
              && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus))
@@ -58,13 +59,15 @@ activate (AnpWindow *self, const AnpKeyRow *row)
   return gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+/* A key pressed in `where`: this window, or the console. */
 static gboolean
-key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType state)
+press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkModifierType state)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_window_get_focus (where);
   gboolean show_page = g_str_equal (anp_window_get_page (self), "show");
   gboolean letters = g_settings_get_boolean (self->settings, "single-letter-keys");
-  gboolean stage_focus = show_page && (focus == NULL || focus == GTK_WIDGET (self->stage));
+  gboolean stage_focus = show_page && (focus == NULL || focus == GTK_WIDGET (self->stage)
+                                       || ANP_IS_CONSOLE_VIEW (focus));
   gboolean repeated = keycode == self->held_keycode;
   AnpShowMode mode = ANP_SHOW_WATCHING;
   const AnpKeyRow *row;
@@ -90,7 +93,8 @@ key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType st
   if (stage_focus && (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab))
     {
       /* The focus goes into the controls: they have to be there. */
-      anp_window_set_chrome (self, TRUE);
+      if (where == GTK_WINDOW (self))
+        anp_window_set_chrome (self, TRUE);
       return FALSE;
     }
 
@@ -101,7 +105,7 @@ key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType st
       char digit[8] = { 0 };
 
       g_unichar_to_utf8 (c, digit);
-      anp_go_to_bar_open (self->go_to_bar, anp_playback_get_feature (self->playback), digit);
+      anp_go_to_bar_open (anp_window_find_go_to_bar (self), anp_playback_get_feature (self->playback), digit);
       return TRUE;
     }
 
@@ -117,21 +121,48 @@ key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType st
   return activate (self, row);
 }
 
+static gboolean
+key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  return press_key (self, GTK_WINDOW (self), keyval, keycode, state);
+}
+
+static gboolean
+shared_key_pressed_cb (AnpWindow *self, guint keyval, guint keycode, GdkModifierType state,
+                       GtkEventController *keys)
+{
+  return press_key (self, GTK_WINDOW (gtk_event_controller_get_widget (keys)), keyval, keycode,
+                    state);
+}
+
 static void
 key_released_cb (AnpWindow *self)
 {
   self->held_keycode = 0;
 }
 
-void
-anp_window_add_keys (AnpWindow *self)
+static void
+add_keys (AnpWindow *self, GtkWindow *where, GCallback pressed)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", pressed, self);
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (where), keys);
   /* A key released while another window had the focus is not down any more. */
-  g_signal_connect (self, "notify::is-active", G_CALLBACK (key_released_cb), NULL);
+  g_signal_connect_object (where, "notify::is-active", G_CALLBACK (key_released_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+anp_window_add_keys (AnpWindow *self)
+{
+  add_keys (self, GTK_WINDOW (self), G_CALLBACK (key_pressed_cb));
+}
+
+void
+anp_window_share_keys (AnpWindow *self, GtkWindow *other)
+{
+  add_keys (self, other, G_CALLBACK (shared_key_pressed_cb));
 }

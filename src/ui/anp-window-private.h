@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anp-console.h"
 #include "anp-feature-watcher.h"
 #include "anp-go-to-bar.h"
 #include "anp-inhibitor.h"
 #include "anp-open-page.h"
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
+#include "anp-screens.h"
 #include "anp-sidebar.h"
 #include "anp-transport.h"
 #include "anp-window.h"
@@ -44,6 +46,8 @@ struct _AnpWindow
   AnpInhibitor *inhibitor;
   AnpPlayback *playback;
   AnpFeatureWatcher *watcher;
+  AnpConsole *console; /* owned; made for the first talk */
+  AnpScreens *screens; /* with the console */
   GCancellable *loading;
   AnpStart start;
   GPtrArray *font_findings; /* of AnpDiagnostic, or NULL */
@@ -52,6 +56,7 @@ struct _AnpWindow
   gboolean sidebar_shown;
   gboolean was_fullscreen; /* before presenting */
   gboolean talk_begun;
+  gboolean talk_windows;   /* given in two ordinary windows */
   char *talk_slide_id;     /* where the talk was left */
   guint talk_step;
 
@@ -77,6 +82,16 @@ void anp_window_clear_fonts (AnpWindow *self);
 
 /* anp-window-keys.c */
 void anp_window_add_keys (AnpWindow *self);
+/* The same keys in a window that belongs to this one. */
+void anp_window_share_keys (AnpWindow *self, GtkWindow *other);
+
+/* anp-window-console.c */
+void anp_window_add_console_actions (AnpWindow *self);
+void anp_window_place_screens (AnpWindow *self, gboolean windows);
+void anp_window_leave_screens (AnpWindow *self);
+void anp_window_destroy_console (AnpWindow *self);
+/* Where a slide's number is typed: never before the audience when there is a console. */
+AnpGoToBar *anp_window_find_go_to_bar (AnpWindow *self);
 
 /* anp-window-chrome.c */
 void anp_window_add_chrome (AnpWindow *self);

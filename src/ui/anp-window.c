@@ -149,7 +149,7 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
   /* Hints are for who sits at the desk, not for the audience. */
   gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
   anp_window_show_page (self, "show");
-  gtk_window_fullscreen (GTK_WINDOW (self));
+  anp_window_place_screens (self, self->talk_windows);
   anp_window_set_chrome (self, FALSE);
   anp_window_update_inhibit (self);
 }
@@ -166,6 +166,8 @@ anp_window_end_presenting (AnpWindow *self)
     self->talk_slide_id = g_strdup (anp_feature_get_slide (feature, position.slide)->id);
   self->talk_step = position.step;
   anp_show_set_mode (show, ANP_SHOW_WATCHING);
+  anp_window_leave_screens (self);
+  self->talk_windows = FALSE;
   if (!self->was_fullscreen)
     gtk_window_unfullscreen (GTK_WINDOW (self));
   anp_window_set_chrome (self, TRUE);
@@ -258,6 +260,11 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   anp_stage_set_playback (self->stage, playback);
   anp_transport_set_playback (self->transport, playback);
   anp_sidebar_set_playback (self->sidebar, playback);
+  if (self->console != NULL)
+    {
+      anp_window_leave_screens (self);
+      anp_console_set_playback (self->console, playback);
+    }
   g_set_object (&self->playback, playback);
   anp_window_update_actions (self);
   anp_window_update_title (self);
@@ -427,6 +434,7 @@ anp_window_close_request (GtkWindow *window)
   anp_window_remember_place (self);
   save_size (self);
   set_playback (self, NULL);
+  anp_window_destroy_console (self);
   return GTK_WINDOW_CLASS (anp_window_parent_class)->close_request (window);
 }
 
@@ -442,6 +450,7 @@ anp_window_dispose (GObject *object)
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   if (self->playback != NULL)
     set_playback (self, NULL);
+  anp_window_destroy_console (self);
   g_clear_object (&self->watcher);
   g_clear_object (&self->inhibitor);
   g_clear_object (&self->recents);

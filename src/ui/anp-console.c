@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-console.h"
+
+#include <glib/gi18n.h>
+
+#include "anp-console-view.h"
+#include "anp-label.h"
+#include "anp-time.h"
+
+struct _AnpConsole
+{
+  AdwWindow parent_instance;
+
+  /* the template's */
+  AdwHeaderBar *header;
+  GtkLabel *chapter_label;
+  GtkLabel *slide_label;
+  GtkLabel *elapsed_label;
+  GtkLabel *remaining_title;
+  GtkLabel *remaining_label;
+  GtkLabel *clock_label;
+  GtkWidget *hold_chip;
+  GtkLabel *screen_chip;
+  GtkWidget *frozen_chip;
+  AdwBin *audience_bin;
+  GtkButton *clip_button;
+  GtkLabel *ahead_title;
+  AdwBin *ahead_bin;
+  GtkScrolledWindow *notes_scroller;
+  GtkLabel *notes_label;
+  GtkLabel *warnings_label;
+  AnpGoToBar *go_to_bar;
+
+  AnpConsoleView *audience;
+  AnpConsoleView *ahead;
+  AnpPlayback *playback;
+  const AnpSlide *notes_slide; /* whose notes are shown; compared, never looked into */
+  double notes_scale;
+  guint second;
+};
+
+G_DEFINE_FINAL_TYPE (AnpConsole, anp_console, ADW_TYPE_WINDOW)
+
+/* Setting the same again would lay the window out for nothing. */
+static void
+set_words (GtkLabel *label, const char *words)
+{
+  if (!g_str_equal (gtk_label_get_text (label), words))
+    gtk_label_set_text (label, words);
+}
+
+static AnpShow *
+get_show (AnpConsole *self)
+{
+  return anp_playback_get_show (self->playback);
+}
+
+static const AnpSlide *
+get_slide (AnpConsole *self, AnpCursor cursor, AnpPosition *out_position)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+
+  *out_position = anp_show_get_position (get_show (self), cursor);
+  return out_position->slide < anp_feature_get_n_slides (feature)
+             ? anp_feature_get_slide (feature, out_position->slide) : NULL;
+}
+
+static void
+update_place (AnpConsole *self)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
+  g_autofree char *place = NULL;
+  g_autofree char *chapter = NULL;
+
+  if (slide == NULL)
+    {
+      set_words (self->slide_label, "");
+      set_words (self->chapter_label, "");
+      return;
+    }
+  if (slide->n_steps > 1)
+    /* Translators: where the talk is: slide, of all; step, of the slide's. */
+    place = g_strdup_printf (_("Slide %u of %u · step %u of %u"), position.slide + 1,
+                             anp_feature_get_n_slides (feature), position.step + 1, slide->n_steps);
+  else
+    place = g_strdup_printf (_("Slide %u of %u"), position.slide + 1,
+                             anp_feature_get_n_slides (feature));
+  if (slide->chapter->number > 0)
+    /* Translators: where the talk is: number of the chapter, of all; its title. */
+    chapter = g_strdup_printf (_("Chapter %u of %u · %s"), slide->chapter->number,
+                               anp_feature_get_n_numbered_chapters (feature), slide->chapter->title);
+  else
+    chapter = g_strdup (slide->chapter->title);
+  set_words (self->slide_label, place);
+  anp_label_set_text (self->chapter_label, chapter, slide->chapter->lang, feature);
+}
+
+static void
+update_times (AnpConsole *self)
+{
+  AnpShow *show = get_show (self);
+  gint64 planned_ns = anp_feature_get_planned_ns (anp_playback_get_feature (self->playback));
+  gint64 elapsed_ns = anp_show_get_elapsed (show);
+  gint64 second_ns = elapsed_ns / ANP_NS_PER_S * ANP_NS_PER_S;
+  gint64 left_ns;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *clock = g_date_time_format (now, "%H:%M");
+  g_autofree char *elapsed = anp_time_format (second_ns);
+  g_autofree char *left = NULL;
+
+  if (planned_ns < 0)
+    planned_ns = anp_programme_get_duration (anp_show_get_programme (show));
+  left_ns = planned_ns / ANP_NS_PER_S * ANP_NS_PER_S - second_ns;
+  left = anp_time_format (ABS (left_ns));
+
+  set_words (self->clock_label, clock);
+  set_words (self->elapsed_label, elapsed);
+  set_words (self->remaining_title, left_ns >= 0 ? _("Remaining") : _("Over time"));
+  set_words (self->remaining_label, left);
+  if (anp_show_get_timer_running (show))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->elapsed_label), "standing");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->elapsed_label), "standing");
+}
+
+static void
+update_state (AnpConsole *self)
+{
+  AnpShow *show = get_show (self);
+  gboolean frozen = anp_show_get_frozen (show);
+  const char *screen = NULL;
+  guint slide, step;
+
+  switch (anp_show_get_screen (show))
+    {
+    case ANP_SCREEN_BLACK:
+      screen = _("Black");
+      break;
+    case ANP_SCREEN_WHITE:
+      screen = _("White");
+      break;
+    case ANP_SCREEN_END:
+      screen = _("The end");
+      break;
+    case ANP_SCREEN_SLIDE:
+      break;
+    }
+  if (screen != NULL)
+    set_words (self->screen_chip, screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->screen_chip), screen != NULL);
+  gtk_widget_set_visible (self->frozen_chip, frozen);
+  gtk_widget_set_visible (self->hold_chip, anp_show_get_hold (show));
+  if (frozen)
+    /* Translators: over the picture of the slide the presenter looks at, while the audience's stands. */
+    set_words (self->ahead_title, _("Where you are"));
+  else if (anp_console_view_get_place (self->ahead, &slide, &step))
+    set_words (self->ahead_title, _("Next"));
+  else
+    set_words (self->ahead_title, _("Nothing comes after this"));
+}
+
+static void
+apply_notes_scale (AnpConsole *self)
+{
+  PangoAttrList *old = gtk_label_get_attributes (self->notes_label);
+  PangoAttrList *attributes = old != NULL ? pango_attr_list_copy (old) : pango_attr_list_new ();
+
+  pango_attr_list_change (attributes, pango_attr_scale_new (self->notes_scale));
+  gtk_label_set_attributes (self->notes_label, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static void
+update_notes (AnpConsole *self)
+{
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
+
+  if (slide == self->notes_slide)
+    return;
+  self->notes_slide = slide;
+  if (slide == NULL || *slide->notes_text == '\0')
+    {
+      gtk_label_set_text (self->notes_label, _("No notes for this slide."));
+      gtk_widget_add_css_class (GTK_WIDGET (self->notes_label), "none");
+    }
+  else
+    {
+      anp_label_set_text (self->notes_label, slide->notes_text, slide->lang,
+                          anp_playback_get_feature (self->playback));
+      gtk_widget_remove_css_class (GTK_WIDGET (self->notes_label), "none");
+    }
+  apply_notes_scale (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->notes_scroller), 0);
+}
+
+static void
+update_clip (AnpConsole *self)
+{
+  AnpClipPlayer *player = anp_playback_get_clip (self->playback);
+  gint64 duration_ns = player != NULL ? anp_clip_player_get_duration (player) : -1;
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_AUDIENCE, &position);
+  const AnpMedia *media = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; slide != NULL && i < slide->media->len && media == NULL; i++)
+    {
+      const AnpMedia *candidate = g_ptr_array_index (slide->media, i);
+
+      if (candidate->kind == ANP_MEDIA_CLIP && candidate->status == ANP_MEDIA_OK)
+        media = candidate;
+    }
+  if (player == NULL || media == NULL)
+    words = g_strdup (_("No clip"));
+  else if (media->loop || duration_ns < 0)
+    words = g_strdup (_("Clip"));
+  else
+    {
+      gint64 left_ns = MAX (0, duration_ns - anp_clip_player_get_position (player));
+
+      left = anp_time_format ((left_ns + ANP_NS_PER_S - 1) / ANP_NS_PER_S * ANP_NS_PER_S);
+      /* Translators: time until the clip on the screen ends: “Clip: 0:23 left”. */
+      words = g_strdup_printf (_("Clip: %s left"), left);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clip_button), player != NULL && media != NULL);
+  if (g_strcmp0 (gtk_button_get_label (self->clip_button), words) != 0)
+    gtk_button_set_label (self->clip_button, words);
+}
+
+/* What is wrong with a slide's pictures, clips and sounds, or NULL. */
+static char *
+dup_trouble (const AnpSlide *slide)
+{
+  if (slide == NULL)
+    return NULL;
+  for (guint i = 0; i < slide->media->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      if (media->status != ANP_MEDIA_OK && media->message != NULL)
+        return g_strdup (media->message);
+    }
+  return NULL;
+}
+
+static void
+update_warnings (AnpConsole *self)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpClipPlayer *player = anp_playback_get_clip (self->playback);
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
+  g_autofree char *words = dup_trouble (slide);
+
+  if (words == NULL && player != NULL && anp_clip_player_get_message (player) != NULL)
+    words = g_strdup (anp_clip_player_get_message (player));
+  if (words == NULL && position.slide + 1 < anp_feature_get_n_slides (feature))
+    {
+      g_autofree char *ahead = dup_trouble (anp_feature_get_slide (feature, position.slide + 1));
+
+      if (ahead != NULL)
+        /* Translators: before what is wrong with the slide that comes next. */
+        words = g_strdup_printf (_("On the next slide: %s"), ahead);
+    }
+  set_words (self->warnings_label, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->warnings_label), words);
+}
+
+static gboolean
+second_cb (gpointer user_data)
+{
+  AnpConsole *self = user_data;
+
+  self->second = 0;
+  anp_console_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* With the clock's own seconds, and only while somebody can see it. */
+static void
+wait_second (AnpConsole *self)
+{
+  g_clear_handle_id (&self->second, g_source_remove);
+  if (self->playback != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->second
+        = g_timeout_add (1010 - (guint) (g_get_real_time () / 1000 % 1000), second_cb, self);
+}
+
+static void
+notify_fullscreened_cb (AnpConsole *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->header), !gtk_window_is_fullscreen (GTK_WINDOW (self)));
+}
+
+static void
+chosen_cb (AnpConsole *self, guint slide)
+{
+  if (self->playback != NULL)
+    anp_show_go_to (get_show (self), slide, 0);
+}
+
+static void
+go_to_closed_cb (AnpConsole *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->audience));
+}
+
+static gboolean
+anp_console_close_request (GtkWindow *window)
+{
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  return TRUE;
+}
+
+static void
+anp_console_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anp_console_parent_class)->map (widget);
+  anp_console_update (ANP_CONSOLE (widget));
+}
+
+static void
+anp_console_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anp_console_parent_class)->unmap (widget);
+  g_clear_handle_id (&ANP_CONSOLE (widget)->second, g_source_remove);
+}
+
+static void
+anp_console_dispose (GObject *object)
+{
+  AnpConsole *self = ANP_CONSOLE (object);
+
+  anp_console_set_playback (self, NULL);
+  self->audience = self->ahead = NULL;
+  g_clear_handle_id (&self->second, g_source_remove);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
+
+  G_OBJECT_CLASS (anp_console_parent_class)->dispose (object);
+}
+
+static void
+anp_console_class_init (AnpConsoleClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anp_console_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = anp_console_close_request;
+  widget_class->map = anp_console_map;
+  widget_class->unmap = anp_console_unmap;
+
+  g_type_ensure (ANP_TYPE_GO_TO_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/anping/Anping/ui/anp-console.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpConsole, name)
+  BIND (header);
+  BIND (chapter_label);
+  BIND (slide_label);
+  BIND (elapsed_label);
+  BIND (remaining_title);
+  BIND (remaining_label);
+  BIND (clock_label);
+  BIND (hold_chip);
+  BIND (screen_chip);
+  BIND (frozen_chip);
+  BIND (audience_bin);
+  BIND (clip_button);
+  BIND (ahead_title);
+  BIND (ahead_bin);
+  BIND (notes_scroller);
+  BIND (notes_label);
+  BIND (warnings_label);
+  BIND (go_to_bar);
+#undef BIND
+}
+
+static void
+anp_console_init (AnpConsole *self)
+{
+  self->notes_scale = 1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
+  g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
+}
+
+AnpConsole *
+anp_console_new (GActionGroup *window, AnpStage *stage)
+{
+  AnpConsole *self;
+
+  g_return_val_if_fail (G_IS_ACTION_GROUP (window), NULL);
+  g_return_val_if_fail (ANP_IS_STAGE (stage), NULL);
+
+  self = g_object_new (ANP_TYPE_CONSOLE, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", window);
+  self->audience = ANP_CONSOLE_VIEW (anp_console_view_new (ANP_CONSOLE_VIEW_AUDIENCE, stage));
+  self->ahead = ANP_CONSOLE_VIEW (anp_console_view_new (ANP_CONSOLE_VIEW_AHEAD, stage));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->audience), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("On the screen"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ahead), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Next"), -1);
+  adw_bin_set_child (self->audience_bin, GTK_WIDGET (self->audience));
+  adw_bin_set_child (self->ahead_bin, GTK_WIDGET (self->ahead));
+  /* The show's keys work where the focus is on a picture: it begins there. */
+  gtk_widget_set_focusable (GTK_WIDGET (self->audience), TRUE);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->audience));
+  return self;
+}
+
+void
+anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
+{
+  static const char *const changes[]
+      = { "slide-changed", "step-changed", "programme-changed", "notify::screen", "notify::frozen",
+          "notify::hold", "notify::feature", "notify::timer-running" };
+
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+  g_return_if_fail (playback == NULL || ANP_IS_PLAYBACK (playback));
+
+  if (self->playback == playback)
+    return;
+  if (self->playback != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (get_show (self), self);
+      g_signal_handlers_disconnect_by_data (self->playback, self);
+    }
+  self->notes_slide = NULL;
+  g_set_object (&self->playback, playback);
+  if (self->audience != NULL)
+    {
+      anp_console_view_set_playback (self->audience, playback);
+      anp_console_view_set_playback (self->ahead, playback);
+    }
+  if (playback == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_signal_connect_swapped (get_show (self), changes[i], G_CALLBACK (anp_console_update), self);
+  g_signal_connect_swapped (playback, "clip-changed", G_CALLBACK (anp_console_update), self);
+  anp_console_update (self);
+}
+
+void
+anp_console_set_notes_scale (AnpConsole *self, double scale)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  self->notes_scale = CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE);
+  apply_notes_scale (self);
+}
+
+void
+anp_console_scroll_notes (AnpConsole *self, double pages)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->notes_scroller);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                            + pages * gtk_adjustment_get_page_size (adjustment));
+}
+
+AnpGoToBar *
+anp_console_get_go_to_bar (AnpConsole *self)
+{
+  g_return_val_if_fail (ANP_IS_CONSOLE (self), NULL);
+  return self->go_to_bar;
+}
+
+void
+anp_console_update (AnpConsole *self)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  if (self->playback == NULL)
+    return;
+  update_place (self);
+  update_times (self);
+  update_state (self);
+  update_notes (self);
+  update_clip (self);
+  update_warnings (self);
+  wait_second (self);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "anp-go-to-bar.h"
+#include "anp-stage.h"
+
+G_BEGIN_DECLS
+
+/* The window of who gives the talk: what the audience sees, what comes next, the notes, the times, the
+ * place in words, what is wrong. It follows the show and changes nothing itself: its buttons are the
+ * actions of `window`, put in as "win". Closing it only hides it. */
+#define ANP_TYPE_CONSOLE (anp_console_get_type ())
+G_DECLARE_FINAL_TYPE (AnpConsole, anp_console, ANP, CONSOLE, AdwWindow)
+
+#define ANP_CONSOLE_MIN_NOTES_SCALE 0.7
+#define ANP_CONSOLE_MAX_NOTES_SCALE 3.0
+
+AnpConsole *anp_console_new (GActionGroup *window, AnpStage *stage);
+void anp_console_set_playback (AnpConsole *self, AnpPlayback *playback); /* or NULL: nothing */
+void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1 is the desktop's text */
+/* Down (positive) or up by that share of what is seen of the notes. */
+void anp_console_scroll_notes (AnpConsole *self, double pages);
+AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);
+/* Brings all words up to now; it does so itself once a second while it is seen. */
+void anp_console_update (AnpConsole *self);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+update_title (AnpWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->playback == NULL)
+    return;
+  /* Translators: title of the presenter's window: “Console — The talk”. */
+  title = g_strdup_printf (_("Console — %s"),
+                           anp_feature_get_title (anp_playback_get_feature (self->playback)));
+  gtk_window_set_title (GTK_WINDOW (self->console), title);
+}
+
+static void
+notify_notes_scale_cb (AnpWindow *self)
+{
+  anp_console_set_notes_scale (self->console,
+                               g_settings_get_double (self->settings, "notes-scale"));
+}
+
+static void
+ensure_console (AnpWindow *self)
+{
+  if (self->console != NULL)
+    return;
+  self->console = g_object_ref (anp_console_new (G_ACTION_GROUP (self), self->stage));
+  self->screens = anp_screens_new (GTK_WINDOW (self), GTK_WINDOW (self->console), self->settings);
+  anp_window_share_keys (self, GTK_WINDOW (self->console));
+  anp_console_set_playback (self->console, self->playback);
+  g_signal_connect_swapped (self->settings, "changed::notes-scale",
+                            G_CALLBACK (notify_notes_scale_cb), self);
+  notify_notes_scale_cb (self);
+}
+
+void
+anp_window_place_screens (AnpWindow *self, gboolean windows)
+{
+  ensure_console (self);
+  update_title (self);
+  anp_screens_begin (self->screens, windows);
+}
+
+void
+anp_window_leave_screens (AnpWindow *self)
+{
+  if (self->screens != NULL)
+    anp_screens_end (self->screens);
+}
+
+void
+anp_window_destroy_console (AnpWindow *self)
+{
+  if (self->console == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (self->settings, notify_notes_scale_cb, self);
+  g_clear_object (&self->screens);
+  anp_console_set_playback (self->console, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->console), "win", NULL);
+  gtk_window_destroy (GTK_WINDOW (self->console));
+  g_clear_object (&self->console);
+}
+
+AnpGoToBar *
+anp_window_find_go_to_bar (AnpWindow *self)
+{
+  if (self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+    return anp_console_get_go_to_bar (self->console);
+  return self->go_to_bar;
+}
+
+static void
+present_windows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  self->talk_windows = TRUE;
+  if (anp_window_is_presenting (self))
+    anp_window_place_screens (self, TRUE);
+  else
+    anp_window_begin_presenting (self, FALSE);
+}
+
+static void
+swap_screens_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (anp_window_is_presenting (self) && self->screens != NULL)
+    anp_screens_swap (self->screens);
+}
+
+static void
+timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpShow *show = anp_playback_get_show (ANP_WINDOW (user_data)->playback);
+
+  anp_show_set_timer_running (show, !anp_show_get_timer_running (show));
+}
+
+static void
+hold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpShow *show = anp_playback_get_show (ANP_WINDOW (user_data)->playback);
+
+  anp_show_set_hold (show, !anp_show_get_hold (show));
+}
+
+static void
+notes_size_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  double scale = g_settings_get_double (self->settings, "notes-scale");
+
+  scale = g_variant_get_int32 (parameter) > 0 ? scale * 1.15 : scale / 1.15;
+  g_settings_set_double (self->settings, "notes-scale",
+                         CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE));
+}
+
+static void
+scroll_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (self->console != NULL)
+    anp_console_scroll_notes (self->console, g_variant_get_double (parameter));
+}
+
+void
+anp_window_add_console_actions (AnpWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "present-windows", present_windows_cb },
+    { "swap-screens", swap_screens_cb },
+    { "timer", timer_cb },
+    { "hold", hold_cb },
+    { "notes-size", notes_size_cb, "i" },
+    { "scroll-notes", scroll_notes_cb, "d" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

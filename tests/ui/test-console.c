@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-console.h"
+
+#include "anp-application.h"
+#include "anp-console-view.h"
+#include "anp-screens.h"
+#include "anp-settings.h"
+#include "anp-time.h"
+#include "anp-window.h"
+
+/* Needs a display: meson runs it under one of its own. */
+
+static GtkApplication *application;
+static char *folder;
+
+static const char talk[]
+    = "---\ntitle: A talk\nlang: en\nduration: 10min\n---\n\n"
+      "# First\n\nOne line.\n\n::: notes\nSay hello.\n:::\n\n---\n\n## Second\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n\n"
+      "---\n\n# Last\n\n![gone](nowhere.png)\n";
+
+static gboolean
+flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_ms (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, flag_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define WAIT_FOR(condition)                                     \
+  G_STMT_START                                                  \
+    {                                                           \
+      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
+        run_ms (10);                                            \
+      g_assert_true (condition);                                \
+    }                                                           \
+  G_STMT_END
+
+static AnpWindow *
+open_window (void)
+{
+  g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  AnpWindow *window = anp_window_new (application);
+
+  g_file_set_contents (path, talk, -1, &error);
+  g_assert_no_error (error);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  anp_window_open (window, file, ANP_START_ASK);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (!anp_window_is_loading (window));
+  return window;
+}
+
+static void
+close_window (AnpWindow *window)
+{
+  gpointer window_left = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window_left == NULL);
+}
+
+static AnpConsole *
+find_console (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ANP_IS_CONSOLE (window))
+        return ANP_CONSOLE (window);
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_child (AnpConsole *console, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (console), ANP_TYPE_CONSOLE, name));
+}
+
+static const char *
+words (AnpConsole *console, const char *name)
+{
+  return gtk_label_get_text (GTK_LABEL (get_child (console, name)));
+}
+
+static AnpConsoleView *
+get_view (AnpConsole *console, const char *bin)
+{
+  return ANP_CONSOLE_VIEW (adw_bin_get_child (ADW_BIN (get_child (console, bin))));
+}
+
+static void
+press (AnpWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+/* A talk in two ordinary windows, console and stage both there. */
+static AnpConsole *
+begin (AnpWindow *window)
+{
+  AnpConsole *console;
+
+  press (window, "win.present-windows");
+  console = find_console ();
+  g_assert_nonnull (console);
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (console)));
+  WAIT_FOR (anp_stage_get_scene (anp_window_get_stage (window)) != NULL);
+  return console;
+}
+
+static void
+test_words (void)
+{
+  AnpWindow *window = open_window ();
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+  AnpConsole *console = begin (window);
+
+  g_assert_cmpuint (anp_show_get_mode (show), ==, ANP_SHOW_PRESENTING);
+  g_assert_cmpstr (words (console, "slide_label"), ==, "Slide 1 of 3");
+  g_assert_cmpstr (words (console, "chapter_label"), ==, "Chapter 1 of 2 · First");
+  g_assert_cmpstr (words (console, "notes_label"), ==, "Say hello.");
+  g_assert_cmpstr (words (console, "remaining_title"), ==, "Remaining");
+  g_assert_true (g_str_has_prefix (words (console, "remaining_label"), "10:")
+                 || g_str_has_prefix (words (console, "remaining_label"), "9:"));
+  g_assert_cmpstr (words (console, "warnings_label"), ==, "");
+
+  anp_show_go_to (show, 1, 1);
+  g_assert_cmpstr (words (console, "slide_label"), ==, "Slide 2 of 3 · step 2 of 3");
+  g_assert_cmpstr (words (console, "notes_label"), ==, "No notes for this slide.");
+  /* What is missing is told a slide ahead, and again when it is on. */
+  g_assert_true (g_str_has_prefix (words (console, "warnings_label"), "On the next slide: "));
+  anp_show_go_to (show, 2, 0);
+  g_assert_nonnull (strstr (words (console, "warnings_label"), "nowhere.png"));
+  g_assert_cmpstr (words (console, "chapter_label"), ==, "Chapter 2 of 2 · Last");
+  close_window (window);
+}
+
+/* What the console draws is what the stage has made, not a second reading of the slide. */
+static void
+test_views (void)
+{
+  AnpWindow *window = open_window ();
+  AnpStage *stage = anp_window_get_stage (window);
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+  AnpConsole *console = begin (window);
+  AnpConsoleView *audience = get_view (console, "audience_bin");
+  AnpConsoleView *ahead = get_view (console, "ahead_bin");
+  guint slide, step;
+
+  WAIT_FOR (anp_console_view_get_scene (audience) == anp_stage_get_scene (stage));
+  g_assert_true (anp_console_view_get_place (ahead, &slide, &step));
+  g_assert_cmpuint (slide, ==, 1);
+  g_assert_cmpuint (step, ==, 0);
+
+  anp_show_go_to (show, 1, 0);
+  g_assert_true (anp_console_view_get_scene (audience) == anp_stage_get_scene (stage));
+  g_assert_true (anp_console_view_get_place (ahead, &slide, &step));
+  g_assert_cmpuint (slide, ==, 1);
+  g_assert_cmpuint (step, ==, 1);
+  WAIT_FOR (anp_console_view_get_scene (ahead) != NULL
+            && anp_scene_get_step (anp_console_view_get_scene (ahead)) == 1);
+
+  /* Frozen, one stays and the other goes. */
+  press (window, "win.freeze");
+  g_assert_true (gtk_widget_get_visible (get_child (console, "frozen_chip")));
+  anp_show_go_to (show, 2, 0);
+  g_assert_true (anp_console_view_get_place (audience, &slide, &step));
+  g_assert_cmpuint (slide, ==, 1);
+  g_assert_true (anp_console_view_get_place (ahead, &slide, &step));
+  g_assert_cmpuint (slide, ==, 2);
+  g_assert_cmpstr (words (console, "slide_label"), ==, "Slide 3 of 3");
+  g_assert_cmpuint (anp_scene_get_slide (anp_stage_get_scene (stage))->index, ==, 1);
+  press (window, "win.freeze");
+  g_assert_false (gtk_widget_get_visible (get_child (console, "frozen_chip")));
+  g_assert_cmpuint (anp_scene_get_slide (anp_stage_get_scene (stage))->index, ==, 2);
+  g_assert_false (anp_console_view_get_place (ahead, &slide, &step));
+
+  press (window, "win.black");
+  g_assert_cmpstr (words (console, "screen_chip"), ==, "Black");
+  close_window (window);
+}
+
+static void
+test_actions (void)
+{
+  AnpWindow *window = open_window ();
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+  AnpConsole *console = begin (window);
+  GSettings *settings = anp_settings_get ();
+  double scale = g_settings_get_double (settings, "notes-scale");
+
+  g_assert_true (anp_show_get_timer_running (show));
+  press (window, "win.timer");
+  g_assert_false (anp_show_get_timer_running (show));
+  g_assert_true (gtk_widget_has_css_class (get_child (console, "elapsed_label"), "standing"));
+  press (window, "win.hold");
+  g_assert_true (gtk_widget_get_visible (get_child (console, "hold_chip")));
+
+  gtk_widget_activate_action (GTK_WIDGET (console), "win.notes-size", "i", 1);
+  g_assert_cmpfloat (g_settings_get_double (settings, "notes-scale"), >, scale);
+  /* The window's actions are the console's. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (console), "win.next", NULL));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
+
+  /* Closing the console ends nothing; the end of the talk takes it away. */
+  gtk_window_close (GTK_WINDOW (console));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  g_assert_true (anp_window_is_presenting (window));
+  press (window, "win.swap-screens");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (console)));
+  press (window, "win.leave");
+  g_assert_false (anp_window_is_presenting (window));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  close_window (window);
+  g_assert_null (find_console ());
+}
+
+/* One monitor: the stage has it, and the console comes in front and goes. */
+static void
+test_one_monitor (void)
+{
+  AnpWindow *window = open_window ();
+  AnpConsole *console;
+
+  press (window, "win.present");
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  console = find_console ();
+  g_assert_nonnull (console);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  press (window, "win.swap-screens");
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (console)));
+  g_assert_true (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  press (window, "win.swap-screens");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  g_assert_true (anp_window_is_presenting (window));
+  press (window, "win.leave");
+  close_window (window);
+}
+
+static void
+test_choose (void)
+{
+  const char *const laptop[] = { "eDP-1", "HDMI-1" };
+  const char *const other[] = { "HDMI-1", "eDP-1" };
+  const char *const desk[] = { "DP-1", "DP-2" };
+  const char *const unknown[] = { NULL, NULL };
+  const char *const one[] = { "eDP-1" };
+
+  g_assert_cmpuint (anp_screens_choose (laptop, 2, 0, -1), ==, 1);
+  /* On the projector already: it stays there, and the laptop has the console. */
+  g_assert_cmpuint (anp_screens_choose (laptop, 2, 1, -1), ==, 1);
+  g_assert_cmpuint (anp_screens_choose (other, 2, 0, -1), ==, 0);
+  g_assert_cmpuint (anp_screens_choose (desk, 2, 0, -1), ==, 1);
+  g_assert_cmpuint (anp_screens_choose (desk, 2, 1, -1), ==, 0);
+  g_assert_cmpuint (anp_screens_choose (desk, 2, 1, 1), ==, 1);
+  g_assert_cmpuint (anp_screens_choose (laptop, 2, 0, 0), ==, 0);
+  g_assert_cmpuint (anp_screens_choose (unknown, 2, -1, -1), ==, 0);
+  g_assert_cmpuint (anp_screens_choose (one, 1, 0, -1), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AnpApplication) made = NULL;
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
+      return 0;
+    }
+
+  folder = g_dir_make_tmp ("anping-console-XXXXXX", &error);
+  g_assert_no_error (error);
+  made = anp_application_new ();
+  application = GTK_APPLICATION (made);
+  g_application_set_flags (G_APPLICATION (made),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (made), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/console/choose", test_choose);
+  g_test_add_func ("/console/words", test_words);
+  g_test_add_func ("/console/views", test_views);
+  g_test_add_func ("/console/actions", test_actions);
+  g_test_add_func ("/console/one-monitor", test_one_monitor);
+  result = g_test_run ();
+  g_free (folder);
+  return result;
+}
