@@ -13,7 +13,7 @@ const AnpRole ANP_ROLE_LABEL = { ANP_FACE_SANS, ANP_SIZE_LABEL, 400, 1.48, FALSE
 const AnpRole ANP_ROLE_BODY = { ANP_FACE_SANS, ANP_SIZE_BODY, 400, 1.48, FALSE };
 const AnpRole ANP_ROLE_BODY_STRONG = { ANP_FACE_SANS, ANP_SIZE_BODY, 700, 1.48, FALSE };
 const AnpRole ANP_ROLE_LEAD = { ANP_FACE_SANS, ANP_SIZE_LEAD, 400, 1.48, TRUE };
-const AnpRole ANP_ROLE_HEADING = { ANP_FACE_SERIF, ANP_SIZE_HEAD, 700, 1.32, TRUE };
+const AnpRole ANP_ROLE_HEADING = { ANP_FACE_SERIF, ANP_SIZE_HEAD + 0.3, 700, 1.32, TRUE };
 const AnpRole ANP_ROLE_STATEMENT = { ANP_FACE_SERIF, ANP_SIZE_TITLE, 700, 1.36, TRUE };
 const AnpRole ANP_ROLE_TITLE = { ANP_FACE_SERIF, ANP_SIZE_GRAND, 700, 1.3, TRUE };
 const AnpRole ANP_ROLE_VERSE = { ANP_FACE_SERIF, ANP_SIZE_LEAD, 400, 1.75, FALSE };
@@ -343,8 +343,8 @@ anp_composer_add_scrim (AnpComposer *self, const graphene_rect_t *text)
   double left = snap (self, MAX (0, text->origin.x - pad)), top = snap (self, MAX (0, text->origin.y - pad));
   double right = snap (self, MIN (self->width, text->origin.x + text->size.width + pad));
 
-  /* Columns of text take their side from top to bottom. */
-  if (text->size.height > self->height * 0.4 && text->size.width < self->width * 0.45)
+  /* Above text so high up nothing would be seen but the fade. */
+  if (top < self->height * 0.25)
     top = 0;
 
   double up = snap (self, MIN (top, MIN (soft, self->height * 0.36)));

@@ -167,13 +167,14 @@ build_list (AnpComposer *composer,
   AnpStack *stack = anp_stack_new (width, list->step);
   double em = anp_composer_size (composer, flow->body->size, scale);
   double indent = list->ordered ? (list->first_number + list->children->len > 9 ? 1.75 : 1.25) * em : em;
-  double gap = (flow->tight ? 0.1 : 0.45) * em, y = 0;
+  double gap = (flow->tight ? 0.1 : flow->airy ? 0.85 : 0.45) * em, y = 0;
   AnpFlow inner = *flow;
 
   /* So deep that lines would be words: no further. */
   if (width - indent < 8 * em)
     indent = MIN (indent, width * 0.05);
   inner.tight = TRUE;
+  inner.airy = FALSE;
   inner.depth = flow->depth + 1;
   for (guint i = 0; i < list->children->len && !stack->cut; i++)
     {
@@ -384,8 +385,8 @@ get_gap (const AnpFlow *flow, const AnpBlock *before, const AnpBlock *block, dou
   if (flow->tight)
     return 0.15 * em;
   if (block->kind == ANP_BLOCK_PARAGRAPH && before->kind == ANP_BLOCK_PARAGRAPH)
-    return 0.5 * em;
-  return 0.8 * em;
+    return (flow->airy ? 0.7 : 0.5) * em;
+  return (flow->airy ? 0.95 : 0.8) * em;
 }
 
 AnpStack *

@@ -15,6 +15,7 @@ typedef struct
   AnpAlign align;
   AnpLayout layout;   /* what bare lists and tables of the slide become */
   gboolean tight;     /* small gaps: items of a list, columns */
+  gboolean airy;      /* wide gaps: few words on a page of their own */
   guint depth;        /* of lists */
   gboolean tiles;     /* figures as tiles of equal size */
   const char *chart_type; /* written around the table, or NULL */

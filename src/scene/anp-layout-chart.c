@@ -359,24 +359,34 @@ get_height (AnpParagraph *paragraph)
   return paragraph ? anp_paragraph_get_height (paragraph) : 0;
 }
 
+/* Whether all words have room in their squares: the unit at the value's right, or below it. */
 static gboolean
-fits_inside (const Square *square, double em)
+fit_inside (const GArray *squares, double em, gboolean below)
 {
-  double room = square->side * 0.86;
+  for (guint r = 0; r < squares->len; r++)
+    {
+      const Square *square = &g_array_index (squares, Square, r);
+      double room = square->side * 0.86, unit = square->unit ? 0.3 * em + get_width (square->unit) : 0;
+      double across = below ? MAX (get_width (square->value), get_width (square->unit))
+                            : get_width (square->value) + unit;
+      double down = get_height (square->label) + get_height (square->value)
+                    + (below ? get_height (square->unit) : 0);
 
-  return square->side <= 0
-         || (get_width (square->label) <= room && get_height (square->label) + get_height (square->value) <= room
-             && get_width (square->value) + (square->unit ? 0.3 * em + get_width (square->unit) : 0) <= room);
+      if (square->side > 0 && (get_width (square->label) > room || across > room || down > room))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static GArray *
-make_squares (AnpComposer *composer, const AnpChartData *data, gboolean large, double scale)
+make_squares (AnpComposer *composer, const AnpChartData *data, double size, double scale)
 {
   GArray *squares = g_array_new (FALSE, TRUE, sizeof (Square));
   const AnpBlock *unit = anp_chart_data_get_cell (data, 0, 1);
+  gboolean large = size > ANP_SIZE_BODY;
   AnpRole role = ANP_ROLE_FIGURE;
 
-  role.size = ANP_SIZE_GRAND;
+  role.size = size;
   g_array_set_clear_func (squares, square_clear);
   for (guint r = 0; r < data->n_rows; r++)
     {
@@ -415,15 +425,6 @@ size_squares (const AnpChartData *data, GArray *squares, double side_unit)
   return highest;
 }
 
-static gboolean
-all_fit_inside (const GArray *squares, double em)
-{
-  for (guint r = 0; r < squares->len; r++)
-    if (!fits_inside (&g_array_index (squares, Square, r), em))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 add_square (AnpComposer *composer, AnpStack *stack, const Square *square, guint index, double x, double baseline)
 {
@@ -441,29 +442,30 @@ add_square (AnpComposer *composer, AnpStack *stack, const Square *square, guint 
 static void
 add_large_squares (AnpComposer *composer,
                    AnpStack *stack,
-                   const AnpChartData *data,
+                   const AnpBlock *unit_cell,
                    const GArray *squares,
+                   gboolean below,
                    double em,
                    double x,
                    double gap,
                    double baseline)
 {
-  const AnpBlock *unit_cell = anp_chart_data_get_cell (data, 0, 1);
   AnpColor ink = composer->theme->ink;
 
   for (guint r = 0; r < squares->len; r++)
     {
       const Square *square = &g_array_index (squares, Square, r);
-      double pad = square->side * 0.07, y = baseline - pad - get_height (square->value);
+      double pad = square->side * 0.07, foot = baseline - pad - (below ? get_height (square->unit) : 0);
+      double y = foot - get_height (square->value);
       AnpItem *item;
 
       add_square (composer, stack, square, r, x, baseline);
       if (square->unit)
         {
           item = anp_stack_add_text (stack, anp_paragraph_ref (square->unit),
-                                     x + pad + get_width (square->value) + 0.3 * em,
-                                     y + anp_paragraph_get_baseline (square->value)
-                                       - anp_paragraph_get_baseline (square->unit),
+                                     x + pad + (below ? 0 : get_width (square->value) + 0.3 * em),
+                                     below ? foot : y + anp_paragraph_get_baseline (square->value)
+                                                      - anp_paragraph_get_baseline (square->unit),
                                      ink, r == 0 ? unit_cell : NULL);
           item->step = MAX (item->step, square->step);
         }
@@ -477,7 +479,7 @@ add_large_squares (AnpComposer *composer,
 }
 
 /* Squares whose areas are as the values: the eye compares what is on the page. What the table is about
- * and its caption stand at their right, on the same ground. */
+ * and its caption stand at their right, on the same ground, or below them where that makes them larger. */
 static gboolean
 build_large_squares (AnpComposer *composer,
                      AnpStack *stack,
@@ -487,33 +489,48 @@ build_large_squares (AnpComposer *composer,
                      double width,
                      double height)
 {
-  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), column = 8.2 * em, total = 0, highest;
-  double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows), x, y;
+  double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), column = 8.2 * em, total = 0, highest = 0;
+  double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows), x, y, at_right, at_foot, foot;
   const AnpBlock *subject = anp_chart_data_get_cell (data, 0, 0);
-  g_autoptr (GArray) squares = make_squares (composer, data, TRUE, scale);
+  g_autoptr (GArray) squares = NULL;
+  gboolean has_subject = subject && subject->runs->len > 0, has_words = has_subject || table->runs->len > 0;
+  gboolean right, below = FALSE, fits = FALSE;
   AnpRole role = ANP_ROLE_BODY;
   AnpParagraph *head = NULL, *caption = NULL;
 
   role.balance = TRUE;
-  highest = size_squares (data, squares, get_side_unit (data, gap, width - column - gap, height));
-  if (width < 24 * em || highest < 0.7 * height || !all_fit_inside (squares, em))
+  foot = (has_words ? 0.5 * em : 0) + (has_subject ? 2 * em : 0) + (table->runs->len > 0 ? 1.5 * em : 0);
+  at_right = get_side_unit (data, gap, MAX (1, width - (has_words ? column + gap : 0)), height);
+  at_foot = get_side_unit (data, gap, width, MAX (1, height - foot));
+  right = at_right >= at_foot;
+  for (double size = ANP_SIZE_GRAND; size >= ANP_SIZE_LEAD && !fits; size -= 0.5)
+    {
+      g_clear_pointer (&squares, g_array_unref);
+      squares = make_squares (composer, data, size, scale);
+      highest = size_squares (data, squares, MAX (at_right, at_foot));
+      fits = fit_inside (squares, em, FALSE);
+      below = !fits;
+      fits = fits || fit_inside (squares, em, TRUE);
+    }
+  if (!fits || highest < (right ? 0.6 * height : MIN (0.4 * height, 0.25 * width)))
     return FALSE;
+
   for (guint r = 0; r < squares->len; r++)
     total += g_array_index (squares, Square, r).side + (r > 0 ? gap : 0);
-
-  if (subject && subject->runs->len > 0)
-    head = set_cell (composer, subject, &ANP_ROLE_LEAD, scale, column);
-  if (table->runs->len > 0)
-    caption = anp_composer_set (composer, table->runs, &role, scale, ANP_ALIGN_START, column);
   /* All of it rests on the middle of the page. */
-  x = MAX (0, (width - total - (head || caption ? gap + column : 0)) / 2);
-  y = highest - get_height (caption) - get_height (head) - (caption ? 0.3 * em : 0);
+  x = MAX (0, (width - total - (right && has_words ? gap + column : 0)) / 2);
+  if (has_subject)
+    head = set_cell (composer, subject, &ANP_ROLE_LEAD, scale, right ? column : MAX (total, column));
+  if (table->runs->len > 0)
+    caption = anp_composer_set (composer, table->runs, &role, scale, ANP_ALIGN_START,
+                                right ? column : MAX (1, width - x));
+  y = right ? highest - get_height (caption) - get_height (head) : highest + 0.5 * em;
   if (head)
-    anp_stack_add_text (stack, head, x + total + gap, y, composer->theme->paper, subject);
-  add_large_squares (composer, stack, data, squares, em, x, gap, highest);
+    anp_stack_add_text (stack, head, right ? x + total + gap : x, y, composer->theme->paper, subject);
+  y += get_height (head);
+  add_large_squares (composer, stack, anp_chart_data_get_cell (data, 0, 1), squares, below, em, x, gap, highest);
   if (caption)
-    anp_stack_add_text (stack, caption, x + total + gap, highest - get_height (caption),
-                        composer->theme->granite, table);
+    anp_stack_add_text (stack, caption, right ? x + total + gap : x, y, composer->theme->granite, table);
   return TRUE;
 }
 
@@ -528,7 +545,7 @@ build_squares (AnpComposer *composer,
 {
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), baseline, top, x = 0, total = 0;
   double gap = MIN (72 * composer->unit, width * 0.3 / data->n_rows);
-  g_autoptr (GArray) squares = make_squares (composer, data, FALSE, scale);
+  g_autoptr (GArray) squares = make_squares (composer, data, ANP_SIZE_BODY, scale);
 
   top = add_head (composer, stack, data, scale, 0);
   baseline = top + size_squares (data, squares, get_side_unit (data, gap, width, height - top - 3.9 * em));

@@ -44,7 +44,7 @@ anp_columns_build (AnpComposer *composer,
           g_ptr_array_add (self, (gpointer) column);
           body.balance = TRUE;
           if (few && body.size == ANP_SIZE_BODY)
-            body.size = ANP_SIZE_LEAD;
+            body.size = ANP_SIZE_LEAD + 0.2;
           inner.body = &body;
           inner.blocks = column->kind == ANP_BLOCK_DIV ? column->children : self;
           child = anp_flow_build (composer, scale, column_width, MAX (1, height - y - 0.5 * em), &inner);

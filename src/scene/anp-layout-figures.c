@@ -139,6 +139,7 @@ build_figure (AnpComposer *composer,
   AnpParagraph *label;
 
   label_role.balance = TRUE;
+  label_role.size += numeral_scale > 1.3 * scale ? 0.8 : 0.4;
 
   y = add_numeral (composer, stack, figure, &ANP_ROLE_FIGURE, numeral_scale, 0, 0) + 0.1 * em;
   if (figure->label->len > 0)
@@ -164,14 +165,18 @@ build_tile (AnpComposer *composer, const Figure *figure, double scale, double wi
   item->radius = 4 * composer->unit;
   anp_stack_add_rect (stack, 0, 0, width, anp_composer_hairline (composer, 4), composer->theme->brick);
 
-  role.size = ANP_SIZE_LEAD;
+  role.size = ANP_SIZE_HEAD;
   role.line = 1.3;
+  label_role.size = ANP_SIZE_TITLE;
   y = add_numeral (composer, stack, figure, &role, scale, pad, pad);
   if (figure->label->len > 0)
     {
       AnpParagraph *label = anp_composer_set (composer, figure->label, &label_role, scale, ANP_ALIGN_START,
                                               MAX (em, width - 2 * pad));
 
+      /* At the tile's foot, if nothing follows. */
+      if (figure->more->len == 0)
+        y = MAX (y, height - pad - anp_paragraph_get_height (label));
       anp_stack_add_text (stack, label, pad, y, composer->theme->paper, figure->block);
       y += anp_paragraph_get_height (label);
     }
@@ -209,7 +214,7 @@ build_cells (AnpComposer *composer,
           highest = MAX (highest, cell->height);
           anp_stack_free (cell);
         }
-      cell_height = MAX (highest, MIN (cell_height, cell_width * 0.6));
+      cell_height = MAX (highest, MIN (cell_height, cell_width * 0.95));
     }
   for (guint row = 0; row < rows && !stack->cut; row++)
     {
@@ -247,7 +252,7 @@ anp_figures_build (AnpComposer *composer,
                    double width,
                    double height)
 {
-  static const double numeral_scales[] = { 1.25, 1, 0.84, 0.7, 0.6, 0.5, 0.4, 0.32 };
+  static const double numeral_scales[] = { 1.7, 1.45, 1.25, 1, 0.84, 0.7, 0.6, 0.5, 0.4, 0.32 };
   g_autoptr (GArray) figures = g_array_new (FALSE, TRUE, sizeof (Figure));
   guint n = list->children->len, most = composer->portrait ? 2 : n <= 4 ? n : 4;
   AnpStack *best = NULL;
@@ -265,7 +270,7 @@ anp_figures_build (AnpComposer *composer,
   /* Over a picture they stand close together and leave some of it to be seen. */
   if (anp_composer_has_background (composer))
     {
-      first = 3;
+      first = 5;
       width = MIN (width, 670 * composer->unit * most);
     }
   for (guint s = first; s < G_N_ELEMENTS (numeral_scales) && !best; s++)

@@ -23,7 +23,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
   double bar = anp_composer_hairline (composer, 6), indent = MIN (1.3 * em, width * 0.08);
   const GPtrArray *blocks = data;
 
-  said.size = ANP_SIZE_HEAD;
+  said.size = ANP_SIZE_HEAD + 0.5;
   said.weight = 400;
   said.line = 1.5;
   for (guint i = 0; i < blocks->len && !stack->cut; i++)
@@ -80,5 +80,5 @@ anp_layout_quote (AnpComposer *composer)
   stack = anp_composer_fit (composer, build_page, composer->slide->blocks, live->size.width,
                             live->size.height);
   slack = MAX (0, live->size.height - stack->height);
-  anp_stack_take (composer->page, stack, live->origin.x, live->origin.y + slack * 0.42);
+  anp_stack_take (composer->page, stack, live->origin.x, live->origin.y + slack * 0.46);
 }

@@ -98,5 +98,5 @@ anp_layout_split (AnpComposer *composer)
   stack = anp_composer_fit (composer, build_words, &page, words.size.width, words.size.height);
   slack = MAX (0, words.size.height - stack->height);
   anp_stack_take (composer->page, stack, words.origin.x,
-                  words.origin.y + (composer->portrait ? 0 : slack * 0.42));
+                  words.origin.y + (composer->portrait ? 0 : slack * 0.46));
 }

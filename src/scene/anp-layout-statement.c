@@ -9,6 +9,7 @@ typedef struct
 {
   const AnpBlock *heading;
   const GPtrArray *rest;
+  gboolean low; /* over a picture: smaller, to leave more of it */
 } Page;
 
 /* A heading that is a year or another number is set as a figure. */
@@ -30,20 +31,31 @@ static AnpStack *
 build_page (AnpComposer *composer, double scale, double width, double height, gconstpointer data)
 {
   const Page *page = data;
-  AnpFlow flow = anp_flow_init (composer, page->rest, &ANP_ROLE_LEAD);
+  AnpRole body = ANP_ROLE_LEAD;
+  AnpFlow flow = anp_flow_init (composer, page->rest, &body);
   AnpStack *stack = anp_stack_new (width, 0);
-  double em = anp_composer_size (composer, ANP_SIZE_LEAD, scale), y = 0;
+  double em, y = 0;
 
+  if (!page->low)
+    body.size += 0.35;
+  em = anp_composer_size (composer, body.size, scale);
   if (page->heading)
     {
       gboolean figure = is_figure (page->heading);
-      const AnpRole *role = figure ? &ANP_ROLE_FIGURE
-                            : page->rest->len == 0 ? &ANP_ROLE_TITLE : &ANP_ROLE_STATEMENT;
+      AnpRole role = figure ? ANP_ROLE_FIGURE : page->rest->len == 0 ? ANP_ROLE_TITLE : ANP_ROLE_STATEMENT;
+      AnpParagraph *heading;
 
-      anp_stack_add_text (stack,
-                          anp_composer_set (composer, page->heading->runs, role, scale, ANP_ALIGN_START,
-                                            width),
-                          0, 0, figure ? composer->theme->ochre : composer->theme->paper, page->heading);
+      /* What has the page to itself is larger, if it stays on one line. */
+      if (!figure && !page->low)
+        role.size += 0.5;
+      heading = anp_composer_set (composer, page->heading->runs, &role, scale, ANP_ALIGN_START, width);
+      if (!figure && !page->low && anp_paragraph_get_n_lines (heading) > 1)
+        {
+          anp_paragraph_unref (heading);
+          role.size -= 0.5;
+          heading = anp_composer_set (composer, page->heading->runs, &role, scale, ANP_ALIGN_START, width);
+        }
+      anp_stack_add_text (stack, heading, 0, 0, figure ? composer->theme->ochre : composer->theme->paper, page->heading);
       y = stack->height + 0.55 * em;
     }
   if (page->rest->len > 0)
@@ -64,9 +76,9 @@ anp_layout_statement (AnpComposer *composer)
   gboolean over_picture = anp_composer_has_background (composer);
   g_autoptr (GPtrArray) rest = NULL;
   const AnpBlock *heading = anp_composer_split_heading (composer, &rest);
-  Page page = { heading, rest };
+  Page page = { heading, rest, over_picture };
   AnpStack *stack = anp_composer_fit (composer, build_page, &page, live->size.width, live->size.height);
-  double slack = MAX (0, live->size.height - stack->height), y = live->origin.y + slack * 0.42;
+  double slack = MAX (0, live->size.height - stack->height), y = live->origin.y + slack * 0.48;
 
   anp_composer_add_ground (composer);
   if (over_picture)

@@ -35,6 +35,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
   AnpLayout layout = composer->slide->layout;
   gboolean plain = is_plain (page->rest) && layout == ANP_LAYOUT_TEXT;
   AnpFlow flow = anp_flow_init (composer, page->rest, plain ? &ANP_ROLE_LEAD : &ANP_ROLE_BODY);
+  AnpRole large = ANP_ROLE_LEAD;
   AnpStack *stack = anp_stack_new (width, 0), *body;
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), y = 0, measure = width, slack;
 
@@ -45,13 +46,19 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
                           0, 0, composer->theme->paper, page->heading);
       y = stack->height + 0.9 * em;
     }
+  if (plain && !page->low && anp_flow_count (page->rest, 180) < 180)
+    {
+      large.size += 0.4;
+      flow.body = &large;
+      flow.airy = TRUE;
+    }
   if (plain)
     measure = MIN (width, MAX_MEASURE * anp_composer_size (composer, ANP_SIZE_BODY, 1));
   body = anp_flow_build (composer, scale, measure, MAX (1, height - y), &flow);
   /* Headings stand at one height through the show; what they head rests on the optical middle. */
   slack = height - y - body->height;
   if (!page->low && slack > 0)
-    y += slack * 0.34;
+    y += slack * 0.42;
   anp_stack_take (stack, body, 0, y);
   return stack;
 }

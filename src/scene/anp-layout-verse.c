@@ -38,7 +38,7 @@ anp_verse_build (AnpComposer *composer,
   collect_lines (lines, verse);
   role.vertical = is_vertical (composer, verse);
   if (lines->len <= 4 && !role.vertical)
-    role.size = ANP_SIZE_HEAD;
+    role.size = ANP_SIZE_HEAD + 0.35;
 
   for (guint i = 0; i < lines->len && !stack->cut; i++)
     {
@@ -134,7 +134,7 @@ anp_layout_verse (AnpComposer *composer)
 
   if (over_picture)
     {
-      if (head || composer->portrait)
+      if (head)
         anp_composer_add_veil (composer);
       else
         {

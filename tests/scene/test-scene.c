@@ -526,11 +526,53 @@ test_squares (void)
       if (item->kind != ANP_ITEM_RECT || item->box.size.height < 400)
         continue;
       for (guint k = 0; k < 2; k++)
-        g_assert_true (graphene_rect_contains_rect (&item->box, &find_text (scene, words[n][k])->box));
+        {
+          const graphene_rect_t *box = &find_text (scene, words[n][k])->box;
+
+          /* graphene_rect_contains_rect() compares a union for equality, and so rounding matters to it. */
+          if (!graphene_rect_contains_point (&item->box, &box->origin)
+              || !graphene_rect_contains_point (&item->box,
+                                                &GRAPHENE_POINT_INIT (box->origin.x + box->size.width,
+                                                                      box->origin.y + box->size.height)))
+            g_error ("“%s” at %g,%g %g×%g is not in %g,%g %g×%g", words[n][k], box->origin.x, box->origin.y,
+                     box->size.width, box->size.height, item->box.origin.x, item->box.origin.y,
+                     item->box.size.width, item->box.size.height);
+        }
       n++;
     }
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (n_units, ==, 2);
+}
+
+/* Few words use the page: large, and neither at its top nor at its foot. */
+static void
+test_few_words (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (
+      "## 三個身份\n\n- 海上絲綢之路起點\n- “晉江經驗”誕生地\n- 民營經濟活躍\n\n---\n\n"
+      "## 怎樣的鞋？ {.statement}\n\n---\n\n## 數 {.figures}\n\n- **200 萬** — 人\n- **21 年** — 前十\n\n---\n\n"
+      "## 集群\n\n::: {.figures .tiles}\n- **千億級** — 鞋服\n- **500億級** — 建材\n:::\n");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (AnpScene) scene = fixture_scene (feature, i, 0, 1920, 1080);
+      const AnpBlock *first = g_ptr_array_index (anp_scene_get_slide (scene)->blocks, 0);
+      double top = 1080, bottom = 0;
+
+      for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
+        {
+          const AnpItem *item = anp_scene_get_item (scene, k);
+
+          if (item->kind != ANP_ITEM_TEXT || !item->block || item->unseen || (i != 1 && item->block == first))
+            continue;
+          top = MIN (top, item->box.origin.y);
+          bottom = MAX (bottom, item->box.origin.y + item->box.size.height);
+        }
+      g_test_message ("slide %u: from %.0f to %.0f", i + 1, top, bottom);
+      g_assert_cmpfloat (bottom - top, >=, i == 1 ? 150 : 300);
+      g_assert_cmpfloat ((top + bottom) / 2, >=, 1080 * 0.42);
+      g_assert_cmpfloat ((top + bottom) / 2, <=, 1080 * 0.6);
+    }
 }
 
 /* Plates keep the shape of pictures, with captions and without. */
@@ -674,6 +716,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/clear-pictures", test_clear_pictures);
   g_test_add_func ("/scene/scene/honest-charts", test_honest_charts);
   g_test_add_func ("/scene/scene/squares", test_squares);
+  g_test_add_func ("/scene/scene/few-words", test_few_words);
   g_test_add_func ("/scene/scene/plates", test_plates);
   g_test_add_func ("/scene/scene/seals", test_seals);
   g_test_add_func ("/scene/scene/unseen", test_unseen);
