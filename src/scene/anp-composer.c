@@ -136,6 +136,20 @@ free_shortened (GPtrArray *shortened)
   g_ptr_array_unref (shortened);
 }
 
+/* Whether the lines stand away from the left of the measure: as text from right to left does. */
+static gboolean
+is_indented (const AnpParagraph *paragraph)
+{
+  const AnpTextPiece *piece;
+  PangoRectangle logical;
+
+  if (anp_paragraph_get_n_pieces (paragraph) == 0)
+    return FALSE;
+  piece = anp_paragraph_get_piece (paragraph, 0);
+  pango_layout_get_extents (piece->layout, NULL, &logical);
+  return piece->x + (double) logical.x / PANGO_SCALE > 1;
+}
+
 AnpParagraph *
 anp_composer_set (AnpComposer *self,
                   const GPtrArray *runs,
@@ -152,8 +166,7 @@ anp_composer_set (AnpComposer *self,
                                  &self->options->text, measure);
   /* Text from right to left hangs from the right end of its measure; a box fits it closely. */
   if (measure >= 0 && !role->vertical && align == ANP_ALIGN_START
-      && anp_paragraph_get_n_pieces (paragraph) > 0 && anp_paragraph_get_piece (paragraph, 0)->x > 1
-      && !anp_paragraph_get_overflows (paragraph))
+      && is_indented (paragraph) && !anp_paragraph_get_overflows (paragraph))
     {
       double width = ceil (anp_paragraph_get_width (paragraph)) + 1;
 

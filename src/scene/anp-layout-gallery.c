@@ -52,8 +52,9 @@ typedef struct
   double words;         /* the room its words have, across or down */
 } Grid;
 
-/* Wider than this crops too much of most pictures, and so does higher than 1:1.25. */
+/* Wider or higher than this crops too much of most pictures. */
 #define WIDEST 1.6
+#define HIGHEST 1.35
 
 static AnpStack *
 build_words (AnpComposer *composer, const Plate *plate, double scale, double width, double height)
@@ -141,7 +142,7 @@ find_grid (AnpComposer *composer, const GArray *plates, double scale, double gap
             grid.words = natural > w ? measure_words (composer, plates, scale, w) : 1.48 * em;
             h -= MIN (grid.words + 16 * composer->unit, 0.7 * h);
           }
-        grid.height = MIN (h, w * 1.25);
+        grid.height = MIN (h, w / HIGHEST);
         grid.width = MIN (w, grid.height * WIDEST);
         shown = MIN (grid.width / 1.5, grid.height) * MIN (grid.width, grid.height * 1.5);
         if (grid.width > 0 && shown > best * 1.02)

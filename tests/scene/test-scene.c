@@ -599,7 +599,7 @@ test_plates (void)
             if (item->kind != ANP_ITEM_MEDIA)
               continue;
             g_assert_cmpfloat (item->box.size.width / item->box.size.height, <, 1.65);
-            g_assert_cmpfloat (item->box.size.width / item->box.size.height, >, 0.75);
+            g_assert_cmpfloat (item->box.size.width / item->box.size.height, >, 1.3);
             shown += item->box.size.width * item->box.size.height;
           }
         g_assert_cmpfloat (shown, >, 0.28 * 1920 * 1080);
@@ -678,6 +678,43 @@ test_right_to_left (void)
     }
 }
 
+/* Letters stand in their boxes, which are what is mirrored. */
+static void
+test_right_to_left_ink (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (
+      "# נהר אחד {lang=he}\n\nקודם השם, אחר כך העיר.\n\n---\n\n## שלוש זהויות\n\nטקסט\n\n- דרך המשי\n- ניסיון\n\n---\n\n"
+      "## מספרים {.figures}\n\n- **200** — תושבים\n- **21** — שנים ברציפות\n");
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    {
+      g_autoptr (AnpScene) scene = fixture_scene (feature, i, 9, 960, 540);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 960, 540);
+      cairo_t *cr = cairo_create (surface);
+      const guint32 *pixels;
+
+      anp_scene_draw (scene, cr, 0, NULL, NULL);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      pixels = (const guint32 *) cairo_image_surface_get_data (surface);
+      for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
+        {
+          const AnpItem *item = anp_scene_get_item (scene, k);
+          const graphene_rect_t *box = &item->box;
+          guint n = 0;
+
+          if (item->kind != ANP_ITEM_TEXT || !item->block || item->unseen)
+            continue;
+          for (int y = box->origin.y; y < box->origin.y + box->size.height; y++)
+            for (int x = MAX (0, box->origin.x); x < MIN (960, box->origin.x + box->size.width); x++)
+              n += pixels[y * 960 + x] != pixels[0];
+          if (n < 0.03 * box->size.width * box->size.height)
+            g_error ("“%s” is not in its box: %u pixels", anp_paragraph_get_source (item->paragraph), n);
+        }
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_hits (void)
 {
@@ -721,6 +758,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/seals", test_seals);
   g_test_add_func ("/scene/scene/unseen", test_unseen);
   g_test_add_func ("/scene/scene/right-to-left", test_right_to_left);
+  g_test_add_func ("/scene/scene/right-to-left-ink", test_right_to_left_ink);
   g_test_add_func ("/scene/scene/hits", test_hits);
   return g_test_run ();
 }
