@@ -7,6 +7,7 @@
 #include <gst/gst.h>
 
 /* A prerolled player holds some twenty frames decoded: four clips of 1080p together. */
+#define WARM_UP_MS 400 /* after the first picture of who made the pool */
 #define BUDGET_PIXELS (4.0 * 1920 * 1080)
 /* Assumed of a clip that has not told its size yet. */
 #define USUAL_PIXELS (1280.0 * 720)
@@ -266,7 +267,7 @@ anp_clip_pool_init (AnpClipPool *self)
 
   self->members = g_ptr_array_new_with_free_func (member_free);
   if (!is_warm)
-    g_idle_add_full (G_PRIORITY_LOW, warm_up_cb, NULL, NULL);
+    g_timeout_add_full (G_PRIORITY_LOW, WARM_UP_MS, warm_up_cb, NULL, NULL);
   is_warm = TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "anp-time.h"
 #include "anp-voice.h"
 
+#define SETTLE_MS 250           /* starting GStreamer competes with the first picture; then it may */
 #define PLAN_DELAY_MS 80        /* several lengths become one new plan */
 #define FOLLOW_MS 400           /* how often clips are held against the show */
 
@@ -34,6 +35,8 @@ struct _AnpPlayback
   AnpCaptionSource *caption_source;
   char *caption;
 
+  gboolean settled; /* the first picture has had its time: now sound, neighbours, probing */
+  guint settle_timer;
   guint plan_timer;
   guint follow_timer;
   guint caption_timer;
@@ -110,9 +113,6 @@ add_timed_media (GPtrArray *wanted, const AnpSlide *slide)
       if (is_timed (media) && !g_ptr_array_find (wanted, media, NULL))
         g_ptr_array_add (wanted, (gpointer) media);
     }
-  if (slide->narration != NULL && is_timed (slide->narration)
-      && !g_ptr_array_find (wanted, slide->narration, NULL))
-    g_ptr_array_add (wanted, (gpointer) slide->narration);
 }
 
 static void
@@ -167,9 +167,8 @@ ended_cb (AnpPlayback *self, AnpClipPlayer *player)
   AnpVoice *voice = find_voice (self, player);
 
   /* A jump to the very end is one too; but while somebody drags, nothing goes on. */
-  if (voice == NULL || self->scrubbing || !runs (self))
-    return;
-  tell_end (self, voice);
+  if (voice != NULL && !self->scrubbing && runs (self))
+    tell_end (self, voice);
 }
 
 static void
@@ -199,7 +198,7 @@ drop_voices (AnpPlayback *self)
 
 /* The slide on, the next one and the one before: their players, and the pictures around them. */
 static void
-set_slide (AnpPlayback *self)
+set_slide (AnpPlayback *self, gboolean sought)
 {
   AnpPosition position = anp_show_get_position (self->show, ANP_CURSOR_AUDIENCE);
   const AnpSlide *slide = get_slide (self, position.slide);
@@ -211,16 +210,15 @@ set_slide (AnpPlayback *self)
   add_timed_media (own, slide);
   add_timed_media (wanted, slide);
   add_timed_media (wanted, get_slide (self, position.slide + 1));
-  if (position.slide > 0)
-    add_timed_media (wanted, get_slide (self, position.slide - 1));
+  add_timed_media (wanted, get_slide (self, position.slide - 1)); /* none before the first */
 
   request_pictures (self, slide);
   request_pictures (self, get_slide (self, position.slide + 1));
   request_pictures (self, get_slide (self, position.slide + 2));
-  if (position.slide > 0)
-    request_pictures (self, get_slide (self, position.slide - 1));
+  request_pictures (self, get_slide (self, position.slide - 1));
 
-  anp_clip_pool_set_wanted (self->pool, wanted);
+  if (self->settled || own->len > 0)
+    anp_clip_pool_set_wanted (self->pool, wanted);
 
   for (guint i = 0; i < own->len; i++)
     {
@@ -249,9 +247,10 @@ set_slide (AnpPlayback *self)
         }
     }
 
-  anp_bed_set_media (self->bed, slide != NULL && slide->chapter->bed != NULL
-                                    ? slide->chapter->bed
-                                    : anp_feature_get_bed (self->feature));
+  if (self->settled)
+    anp_bed_set_media (self->bed, slide != NULL && slide->chapter->bed != NULL
+                                      ? slide->chapter->bed
+                                      : anp_feature_get_bed (self->feature));
   for (guint i = 0; i < self->voices->len; i++)
     {
       AnpVoice *voice = g_ptr_array_index (self->voices, i);
@@ -260,6 +259,7 @@ set_slide (AnpPlayback *self)
           && anp_clip_player_get_state (voice->player) == ANP_CLIP_FAILED)
         tell_end (self, voice);
     }
+  sync_voices (self, sought);
 }
 
 static gboolean
@@ -407,16 +407,26 @@ start_probing (AnpPlayback *self)
                         g_object_ref (self));
 }
 
+static gboolean
+settle_cb (gpointer user_data)
+{
+  AnpPlayback *self = user_data;
+
+  self->settle_timer = 0;
+  self->settled = TRUE;
+  set_slide (self, FALSE);
+  start_probing (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 slide_changed_cb (AnpPlayback *self, guint slide, guint cursor)
 {
   if (self->closed)
     return;
   request_pictures (self, get_slide (self, slide)); /* the presenter may be browsing */
-  if (cursor != ANP_CURSOR_AUDIENCE)
-    return;
-  set_slide (self);
-  sync_voices (self, FALSE);
+  if (cursor == ANP_CURSOR_AUDIENCE)
+    set_slide (self, FALSE);
 }
 
 static void
@@ -587,9 +597,8 @@ anp_playback_new (AnpFeature *feature, AnpClock *clock)
   g_signal_connect_swapped (self->show, "notify::mode", G_CALLBACK (show_notify_cb), self);
   g_signal_connect_swapped (self->probes, "changed", G_CALLBACK (probe_changed_cb), self);
 
-  set_slide (self);
-  sync_voices (self, FALSE);
-  start_probing (self);
+  set_slide (self, FALSE);
+  self->settle_timer = g_timeout_add_full (G_PRIORITY_LOW, SETTLE_MS, settle_cb, self, NULL);
   return self;
 }
 
@@ -608,9 +617,9 @@ anp_playback_set_feature (AnpPlayback *self, AnpFeature *feature)
   self->feature = g_object_ref (feature);
   programme = anp_programme_new (feature, self->probes);
   anp_show_set_feature (self->show, feature, programme);
-  set_slide (self);
-  sync_voices (self, TRUE);
-  start_probing (self);
+  set_slide (self, TRUE);
+  if (self->settled)
+    start_probing (self);
 }
 
 void
@@ -625,6 +634,7 @@ anp_playback_close (AnpPlayback *self)
   self->closed = TRUE;
   none = g_ptr_array_new ();
   g_cancellable_cancel (self->probing);
+  g_clear_handle_id (&self->settle_timer, g_source_remove);
   g_clear_handle_id (&self->plan_timer, g_source_remove);
   g_clear_handle_id (&self->follow_timer, g_source_remove);
   g_clear_handle_id (&self->caption_timer, g_source_remove);
