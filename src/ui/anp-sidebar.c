@@ -5,8 +5,10 @@
 #include <math.h>
 
 #include "anp-label.h"
+#include "anp-settings.h"
 #include "anp-stage.h"
 #include "anp-time.h"
+#include "anp-timeline-history.h"
 #include "anp-timeline-spine.h"
 
 #define PREVIEW_WIDTH 256.0
@@ -19,6 +21,10 @@ struct _AnpSidebar
   AnpThumbnailStore *thumbnails;
   GtkWidget *list;
   GtkWidget *spine;
+  GtkWidget *history;
+  GtkWidget *axes;     /* the stack of both */
+  GtkWidget *head;     /* the switch between them */
+  GtkWidget *by_date;  /* its second half */
   GtkWidget *menu;
   guint menu_slide;
   gint preview_slide; /* under the pointer, or -1 */
@@ -44,6 +50,81 @@ chosen_cb (AnpSidebar *self, guint slide)
 {
   if (self->playback != NULL)
     anp_show_go_to (get_show (self), slide, 0);
+}
+
+/* Two axes over the same slides */
+
+static gboolean
+is_by_date (AnpSidebar *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->axes)), "history") == 0;
+}
+
+static void
+show_axis (AnpSidebar *self, gboolean by_date)
+{
+  AnpTimelineHistory *history = ANP_TIMELINE_HISTORY (self->history);
+  AnpTimeline *list = ANP_TIMELINE (self->list);
+  gboolean focused = gtk_widget_get_focus_child (self->axes) != NULL;
+  double y;
+
+  if (by_date == is_by_date (self))
+    return;
+  /* The slide that is on stays at the height the eye is at. */
+  y = by_date ? anp_timeline_get_current_y (list) : anp_timeline_history_get_current_y (history);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->axes), by_date ? "history" : "programme");
+  if (by_date && y >= 0)
+    anp_timeline_history_set_current_y (history, y);
+  else if (by_date)
+    anp_timeline_history_reveal_current (history);
+  else if (y >= 0)
+    anp_timeline_set_current_y (list, y);
+  if (focused)
+    gtk_widget_grab_focus (by_date ? self->history : self->list);
+}
+
+static void
+toggled_cb (AnpSidebar *self, GtkToggleButton *button)
+{
+  gboolean by_date = gtk_toggle_button_get_active (button);
+
+  show_axis (self, by_date);
+  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", by_date);
+}
+
+static void
+update_head (AnpSidebar *self)
+{
+  gboolean dated = anp_timeline_history_has_events (ANP_TIMELINE_HISTORY (self->history));
+
+  gtk_widget_set_visible (self->head, dated);
+  show_axis (self, dated && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->by_date)));
+}
+
+static GtkWidget *
+make_head (AnpSidebar *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *programme = gtk_toggle_button_new_with_label (_("Programme"));
+
+  self->by_date = gtk_toggle_button_new_with_label (_("History"));
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->by_date), GTK_TOGGLE_BUTTON (programme));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (programme), TRUE);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (self->by_date),
+      g_settings_get_boolean (anp_settings_get (), "sidebar-by-date"));
+  gtk_widget_set_tooltip_text (programme, _("In the order of the film"));
+  gtk_widget_set_tooltip_text (self->by_date, _("In the order of time"));
+  g_signal_connect_object (self->by_date, "toggled", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_hexpand (programme, TRUE);
+  gtk_widget_set_hexpand (self->by_date, TRUE);
+  gtk_widget_add_css_class (head, "linked");
+  gtk_widget_add_css_class (head, "axes");
+  gtk_box_set_homogeneous (GTK_BOX (head), TRUE);
+  gtk_box_append (GTK_BOX (head), programme);
+  gtk_box_append (GTK_BOX (head), self->by_date);
+  return head;
 }
 
 /* The menu of a row */
@@ -190,7 +271,8 @@ anp_sidebar_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->thumbnails, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->menu = self->list = self->spine = NULL;
+  self->menu = self->list = self->spine = self->history = NULL;
+  self->axes = self->head = self->by_date = NULL;
   g_clear_object (&self->thumbnails);
 
   G_OBJECT_CLASS (anp_sidebar_parent_class)->dispose (object);
@@ -214,6 +296,8 @@ static void
 anp_sidebar_init (AnpSidebar *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *dates = gtk_scrolled_window_new ();
+  GtkWidget *programme = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr (GMenu) menu = g_menu_new ();
 
   self->preview_slide = -1;
@@ -234,8 +318,25 @@ anp_sidebar_init (AnpSidebar *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_hexpand (scrolled, TRUE);
-  gtk_widget_set_parent (self->spine, GTK_WIDGET (self));
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (programme), self->spine);
+  gtk_box_append (GTK_BOX (programme), scrolled);
+
+  self->history = anp_timeline_history_new ();
+  g_signal_connect_swapped (self->history, "chosen", G_CALLBACK (chosen_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (dates), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (dates), self->history);
+
+  self->axes = gtk_stack_new ();
+  gtk_stack_set_transition_type (GTK_STACK (self->axes), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_add_named (GTK_STACK (self->axes), programme, "programme");
+  gtk_stack_add_named (GTK_STACK (self->axes), dates, "history");
+  gtk_widget_set_vexpand (self->axes, TRUE);
+  self->head = make_head (self);
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_parent (self->head, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->axes, GTK_WIDGET (self));
 
   g_menu_append (menu, _("_Go to This Slide"), "timeline.go");
   g_menu_append (menu, _("_Play From Here"), "timeline.play");
@@ -259,11 +360,17 @@ anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback)
 
   if (self->playback == playback)
     return;
+  if (self->playback != NULL)
+    g_signal_handlers_disconnect_by_data (get_show (self), self);
   g_set_object (&self->playback, playback);
   self->preview_slide = -1;
   anp_thumbnail_store_set_playback (self->thumbnails, playback);
   anp_timeline_set_playback (ANP_TIMELINE (self->list), playback);
   anp_timeline_spine_set_playback (ANP_TIMELINE_SPINE (self->spine), playback);
+  anp_timeline_history_set_playback (ANP_TIMELINE_HISTORY (self->history), playback);
+  if (playback != NULL)
+    g_signal_connect_swapped (get_show (self), "notify::feature", G_CALLBACK (update_head), self);
+  update_head (self);
 }
 
 void
@@ -271,11 +378,12 @@ anp_sidebar_reveal_current (AnpSidebar *self)
 {
   g_return_if_fail (ANP_IS_SIDEBAR (self));
   anp_timeline_reveal_current (ANP_TIMELINE (self->list), TRUE);
+  anp_timeline_history_reveal_current (ANP_TIMELINE_HISTORY (self->history));
 }
 
 void
 anp_sidebar_grab_focus (AnpSidebar *self)
 {
   g_return_if_fail (ANP_IS_SIDEBAR (self));
-  gtk_widget_grab_focus (self->list);
+  gtk_widget_grab_focus (is_by_date (self) ? self->history : self->list);
 }

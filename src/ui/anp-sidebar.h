@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The timeline beside the stage: a ruler of the whole running time and the slides in rows, both
- * following the show. Choosing a row goes there; a row's menu has more. */
+/* The timeline beside the stage, with two axes over the same slides: the programme (a ruler of the
+ * running time and the slides in rows) and, where the feature has dates, history. Both follow the
+ * show; choosing a row or an event goes there; a row's menu has more. */
 #define ANP_TYPE_SIDEBAR (anp_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (AnpSidebar, anp_sidebar, ANP, SIDEBAR, GtkWidget)
 

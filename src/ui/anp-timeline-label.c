@@ -54,11 +54,12 @@ anp_timeline_label_new (AnpTypesetter *typesetter,
   set.size = style->size;
   set.weight = style->weight;
   set.line_height = 1.35;
+  set.vertical = style->vertical;
   set.align = style->centered ? ANP_ALIGN_CENTER : ANP_ALIGN_START;
   lang = lang != NULL ? lang : "und";
   self->paragraph = anp_paragraph_new_plain (typesetter, words, lang, &set, options, style->width);
   /* Every line begins on the interface's side, whichever way its words run. */
-  if (!style->centered && is_rtl (self->paragraph) != style->rtl)
+  if (!style->centered && !style->vertical && is_rtl (self->paragraph) != style->rtl)
     {
       set.align = ANP_ALIGN_END;
       anp_paragraph_unref (self->paragraph);
@@ -140,6 +141,8 @@ anp_timeline_label_snapshot (const AnpTimelineLabel *self,
 
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + piece->x, y + piece->y));
+      if (piece->rotation != 0)
+        gtk_snapshot_rotate (snapshot, (float) (piece->rotation * 180 / G_PI));
       gtk_snapshot_append_layout (snapshot, piece->layout, color);
       gtk_snapshot_restore (snapshot);
     }

@@ -15,11 +15,12 @@ typedef struct
 {
   double size;    /* em, pixels */
   int weight;
-  double width;   /* room, pixels */
+  double width;   /* room along the line, pixels */
   guint n_lines;  /* at most */
   gboolean rtl;   /* the interface's direction: which side lines stand on */
   AnpFace face;
   gboolean centered;
+  gboolean vertical;
 } AnpTimelineLabelStyle;
 
 AnpTimelineLabel *anp_timeline_label_new (AnpTypesetter *typesetter,

@@ -53,6 +53,12 @@ chosen_cb (Bed *bed, guint slide)
   anp_show_go_to (bed->show, slide, 0);
 }
 
+static GtkAdjustment *
+get_adjustment (Bed *bed)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bed->list));
+}
+
 static void
 set_up (Bed *bed, gconstpointer data)
 {
@@ -90,8 +96,8 @@ set_up (Bed *bed, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (bed->window), 340, 700);
   gtk_window_set_child (GTK_WINDOW (bed->window), box);
   gtk_window_present (GTK_WINDOW (bed->window));
-  WAIT_FOR (anp_timeline_get_current_y (ANP_TIMELINE (bed->list)) > 0
-            && gtk_adjustment_get_page_size (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bed->list))) > 1);
+  WAIT_FOR (gtk_adjustment_get_upper (get_adjustment (bed)) > 10000);
+  run_ms (50);
 }
 
 static void
@@ -102,12 +108,6 @@ tear_down (Bed *bed, gconstpointer data)
   anp_thumbnail_store_set_playback (bed->thumbnails, NULL);
   g_assert_finalize_object (bed->thumbnails);
   g_clear_object (&bed->playback);
-}
-
-static GtkAdjustment *
-get_adjustment (Bed *bed)
-{
-  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bed->list));
 }
 
 static gboolean

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-timeline-history-private.h"
+
+#include <math.h>
+
+#define ZOOM_STEP 1.25
+
+void
+anp_timeline_history_set_zoom (AnpTimelineHistory *self, double zoom, double y)
+{
+  double before, value;
+
+  g_return_if_fail (ANP_IS_TIMELINE_HISTORY (self));
+
+  before = self->zoom;
+  zoom = CLAMP (zoom, 1, ANP_TIMELINE_HISTORY_MAX_ZOOM);
+  if (zoom == before)
+    return;
+  self->zoom = zoom;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (self->vertical == NULL)
+    return;
+  value = gtk_adjustment_get_value (self->vertical);
+  value = y * zoom / before - (y - value);
+  /* There has to be that much first. */
+  gtk_adjustment_set_upper (self->vertical,
+                            MAX (gtk_adjustment_get_upper (self->vertical),
+                                 value + gtk_adjustment_get_page_size (self->vertical)));
+  gtk_adjustment_set_value (self->vertical, value);
+}
+
+static gboolean
+scroll_cb (AnpTimelineHistory *self, double dx, double dy, GtkEventController *scroll)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (scroll);
+  double x, y;
+  graphene_point_t point;
+
+  if ((gtk_event_controller_get_current_event_state (scroll) & GDK_CONTROL_MASK) == 0)
+    return FALSE;
+  y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  if (event != NULL && gdk_event_get_position (event, &x, &y))
+    {
+      GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+      double nx, ny;
+
+      gtk_native_get_surface_transform (native, &nx, &ny);
+      if (gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT ((float) (x - nx), (float) (y - ny)), &point))
+        y = point.y;
+    }
+  anp_timeline_history_set_zoom (self, self->zoom * pow (ZOOM_STEP, -dy), y);
+  return TRUE;
+}
+
+static void
+pinch_begin_cb (AnpTimelineHistory *self)
+{
+  self->zoom_begin = self->zoom;
+}
+
+static void
+pinch_cb (AnpTimelineHistory *self, double scale, GtkGesture *pinch)
+{
+  double x, y;
+
+  if (gtk_gesture_get_bounding_box_center (pinch, &x, &y))
+    anp_timeline_history_set_zoom (self, self->zoom_begin * scale, y);
+}
+
+gint
+anp_timeline_history_get_focused (AnpTimelineHistory *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  return child != NULL && ANP_IS_TIMELINE_EVENT (child)
+             ? (gint) anp_timeline_event_get_index (ANP_TIMELINE_EVENT (child)) : -1;
+}
+
+void
+anp_timeline_history_focus_event (AnpTimelineHistory *self, gint index)
+{
+  GtkWidget *widget;
+
+  if (anp_timeline_history_get_n_events (self) == 0 || self->tops == NULL)
+    return;
+  index = CLAMP (index, 0, (gint) anp_timeline_history_get_n_events (self) - 1);
+  widget = GTK_WIDGET (anp_timeline_history_ensure_widget (self, (guint) index));
+  if (self->vertical != NULL)
+    gtk_adjustment_clamp_page (self->vertical, self->tops[index] - 8,
+                               self->tops[index] + self->heights[index] + 8);
+  gtk_widget_grab_focus (widget);
+}
+
+static gboolean
+key_pressed_cb (AnpTimelineHistory *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gint at = anp_timeline_history_get_focused (self);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || anp_timeline_history_get_n_events (self) == 0 || self->dots == NULL)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+      anp_timeline_history_focus_event (self, at - 1);
+      return TRUE;
+    case GDK_KEY_Down:
+      anp_timeline_history_focus_event (self, at + 1);
+      return TRUE;
+    case GDK_KEY_Page_Up:
+      anp_timeline_history_focus_event (self, at - 8);
+      return TRUE;
+    case GDK_KEY_Page_Down:
+      anp_timeline_history_focus_event (self, at + 8);
+      return TRUE;
+    case GDK_KEY_Home:
+      anp_timeline_history_focus_event (self, 0);
+      return TRUE;
+    case GDK_KEY_End:
+      anp_timeline_history_focus_event (self, G_MAXINT);
+      return TRUE;
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      anp_timeline_history_set_zoom (self, self->zoom * ZOOM_STEP, self->dots[MAX (0, at)]);
+      return TRUE;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      anp_timeline_history_set_zoom (self, self->zoom / ZOOM_STEP, self->dots[MAX (0, at)]);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      if (at >= 0)
+        g_signal_emit_by_name (self, "chosen",
+                       anp_history_get_event (self->history, (guint) at)->slide);
+      return at >= 0;
+    default:
+      return FALSE;
+    }
+}
+
+void
+anp_timeline_history_add_input (AnpTimelineHistory *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+}

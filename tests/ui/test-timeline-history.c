@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-timeline-history.h"
+
+#include <adwaita.h>
+
+#include "anp-loader.h"
+
+/* Everything here needs a display: meson runs it under one of its own. */
+
+static gboolean
+flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_ms (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, flag_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define WAIT_FOR(condition)                              \
+  G_STMT_START                                           \
+    {                                                    \
+      for (guint i_ = 0; i_ < 500 && !(condition); i_++) \
+        run_ms (10);                                     \
+      g_assert_true (condition);                         \
+    }                                                    \
+  G_STMT_END
+
+typedef struct
+{
+  GtkWidget *window, *history;
+  AnpPlayback *playback;
+  AnpShow *show;
+} Bed;
+
+static void
+set_up (Bed *bed, gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  g_autoptr (GString) text = g_string_new ("---\neras:\n  - {name: Old, date: 0200/0300}\n---\n\n## First\n\nw\n\n");
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/talk.md");
+  g_autoptr (AnpFeature) feature = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  g_string_append (text, "---\n\n## Early {date=0250~ event=\"Long ago\"}\n\nw\n\n");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "---\n\n## Slide %u {date=%u event=\"Event %u\"}\n\nw\n\n", i,
+                            1980 + i * 40 / n, i);
+  bytes = g_bytes_new (text->str, text->len);
+  feature = anp_loader_load_bytes (bytes, file);
+  bed->playback = anp_playback_new (feature, NULL);
+  bed->show = anp_playback_get_show (bed->playback);
+  bed->history = anp_timeline_history_new ();
+  anp_timeline_history_set_playback (ANP_TIMELINE_HISTORY (bed->history), bed->playback);
+  g_assert_true (anp_timeline_history_has_events (ANP_TIMELINE_HISTORY (bed->history)));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), bed->history);
+  bed->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (bed->window), 340, 700);
+  gtk_window_set_child (GTK_WINDOW (bed->window), scrolled);
+  gtk_window_present (GTK_WINDOW (bed->window));
+  WAIT_FOR (anp_timeline_history_get_n_widgets (ANP_TIMELINE_HISTORY (bed->history)) > 0);
+  run_ms (100); /* its height follows from its words */
+}
+
+static void
+tear_down (Bed *bed, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (bed->window));
+  anp_playback_close (bed->playback);
+  g_clear_object (&bed->playback);
+}
+
+/* Words never lie over each other, and stand in the order of time. */
+static void
+test_stacked (Bed *bed, gconstpointer data)
+{
+  AnpTimelineHistory *history = ANP_TIMELINE_HISTORY (bed->history);
+  guint n = GPOINTER_TO_UINT (data) + 1;
+  double before = 0, top, bottom;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (anp_timeline_history_get_extent (history, i, &top, &bottom));
+      g_assert_cmpfloat (top, >=, before - 0.01);
+      g_assert_cmpfloat (bottom, >, top);
+      before = bottom;
+    }
+  g_assert_false (anp_timeline_history_get_extent (history, n, &top, &bottom));
+  g_assert_cmpuint (anp_timeline_history_get_n_widgets (history), <=, MAX (n, 60));
+  if (n > 1000)
+    g_assert_cmpuint (anp_timeline_history_get_n_widgets (history), <, 60);
+}
+
+/* The lamp follows the show; a slide without a date leaves it. */
+static void
+test_lamp (Bed *bed, gconstpointer data)
+{
+  AnpTimelineHistory *history = ANP_TIMELINE_HISTORY (bed->history);
+
+  g_assert_cmpint (anp_timeline_history_get_lit (history), ==, -1);
+  anp_show_go_to (bed->show, 1, 0);
+  g_assert_cmpint (anp_timeline_history_get_lit (history), ==, 0);
+  anp_show_go_to (bed->show, anp_feature_get_n_slides (anp_playback_get_feature (bed->playback)) - 1, 0);
+  g_assert_cmpint (anp_timeline_history_get_lit (history), ==, (gint) GPOINTER_TO_UINT (data));
+  g_assert_cmpfloat (anp_timeline_history_get_current_y (history), >, 0);
+  anp_show_go_to (bed->show, 0, 0);
+  g_assert_cmpint (anp_timeline_history_get_lit (history), ==, -1);
+}
+
+static void
+test_zoom (Bed *bed, gconstpointer data)
+{
+  AnpTimelineHistory *history = ANP_TIMELINE_HISTORY (bed->history);
+  int before = gtk_widget_get_height (bed->history);
+
+  anp_timeline_history_set_zoom (history, 2, 100);
+  WAIT_FOR (gtk_widget_get_height (bed->history) > before * 3 / 2);
+  anp_timeline_history_set_zoom (history, 1e9, 100);
+  g_assert_cmpfloat (anp_timeline_history_get_zoom (history), ==, ANP_TIMELINE_HISTORY_MAX_ZOOM);
+  anp_timeline_history_set_zoom (history, 0, 100);
+  g_assert_cmpfloat (anp_timeline_history_get_zoom (history), ==, 1);
+  WAIT_FOR (gtk_widget_get_height (bed->history) == before);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  adw_init ();
+  g_test_add ("/timeline/history/stacked", Bed, GUINT_TO_POINTER (30), set_up, test_stacked, tear_down);
+  g_test_add ("/timeline/history/many", Bed, GUINT_TO_POINTER (2000), set_up, test_stacked, tear_down);
+  g_test_add ("/timeline/history/lamp", Bed, GUINT_TO_POINTER (30), set_up, test_lamp, tear_down);
+  g_test_add ("/timeline/history/zoom", Bed, GUINT_TO_POINTER (30), set_up, test_zoom, tear_down);
+  return g_test_run ();
+}
