@@ -40,8 +40,8 @@ add_credit (AnpComposer *composer,
   paragraph = anp_composer_set (composer, who, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, role_width);
   anp_stack_add_text (stack, paragraph, x, y, composer->theme->celadon, block);
   bottom = y + anp_paragraph_get_height (paragraph);
-  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, -1);
-  anp_stack_add_unseen (stack, paragraph, x + role_width - anp_paragraph_get_width (paragraph), y, block);
+  paragraph = anp_composer_set (composer, rule, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, -1);
+  anp_stack_add_unseen (stack, paragraph, x + role_width, y, block);
   x += role_width;
   width -= role_width;
   paragraph = anp_composer_set (composer, what, &ANP_ROLE_BODY, scale, ANP_ALIGN_START, MAX (em, width));

@@ -87,6 +87,15 @@ add_more (AnpComposer *composer,
   return stack->height;
 }
 
+/* The dash hangs before the label, where whoever reads the text finds it. */
+static void
+add_dash (AnpComposer *composer, AnpStack *stack, const Figure *figure, const AnpRole *role, double scale, double x, double y)
+{
+  if (figure->dash->len > 0)
+    anp_stack_add_unseen (stack, anp_composer_set (composer, figure->dash, role, scale, ANP_ALIGN_START, -1), x, y,
+                          figure->block);
+}
+
 /* Numeral and suffix on one line; `numeral_scale` is found for all figures of the slide together. */
 static double
 add_numeral (AnpComposer *composer,
@@ -101,7 +110,7 @@ add_numeral (AnpComposer *composer,
                                             ANP_ALIGN_START, -1);
   double baseline = anp_paragraph_get_baseline (numeral);
   double width = anp_paragraph_get_width (numeral);
-  double bottom = y + anp_paragraph_get_height (numeral), end = x + width;
+  double bottom = y + anp_paragraph_get_height (numeral);
 
   anp_stack_add_text (stack, numeral, x, y, composer->theme->ochre, figure->block);
   if (figure->suffix->len > 0)
@@ -111,16 +120,11 @@ add_numeral (AnpComposer *composer,
 
       small.size = MAX (role->size - 3, ANP_SIZE_BODY);
       suffix = anp_composer_set (composer, figure->suffix, &small, numeral_scale, ANP_ALIGN_START, -1);
-      end += anp_composer_size (composer, small.size, (figure->spaced ? 0.3 : 0.05) * numeral_scale);
-      anp_stack_add_text (stack, suffix, end, y + baseline - anp_paragraph_get_baseline (suffix),
-                          composer->theme->ochre, figure->block);
-      end += anp_paragraph_get_width (suffix);
-    }
-  if (figure->dash->len > 0)
-    {
-      AnpParagraph *dash = anp_composer_set (composer, figure->dash, &ANP_ROLE_SMALL, numeral_scale, ANP_ALIGN_START, -1);
-
-      anp_stack_add_unseen (stack, dash, end, y + baseline - anp_paragraph_get_baseline (dash), figure->block);
+      anp_stack_add_text (stack, suffix,
+                          x + width + anp_composer_size (composer, small.size,
+                                                         (figure->spaced ? 0.3 : 0.05) * numeral_scale),
+                          y + baseline - anp_paragraph_get_baseline (suffix), composer->theme->ochre,
+                          figure->block);
     }
   return bottom;
 }
@@ -142,6 +146,7 @@ build_figure (AnpComposer *composer,
   label_role.size += numeral_scale > 1.3 * scale ? 0.8 : 0.4;
 
   y = add_numeral (composer, stack, figure, &ANP_ROLE_FIGURE, numeral_scale, 0, 0) + 0.1 * em;
+  add_dash (composer, stack, figure, &label_role, scale, 0, y);
   if (figure->label->len > 0)
     {
       label = anp_composer_set (composer, figure->label, &label_role, scale, ANP_ALIGN_START,
@@ -177,9 +182,12 @@ build_tile (AnpComposer *composer, const Figure *figure, double scale, double wi
       /* At the tile's foot, if nothing follows. */
       if (figure->more->len == 0)
         y = MAX (y, height - pad - anp_paragraph_get_height (label));
+      add_dash (composer, stack, figure, &label_role, scale, pad, y);
       anp_stack_add_text (stack, label, pad, y, composer->theme->paper, figure->block);
       y += anp_paragraph_get_height (label);
     }
+  else
+    add_dash (composer, stack, figure, &label_role, scale, pad, y);
   y = add_more (composer, stack, figure, scale, pad, y, MAX (em, width - 2 * pad), height);
   stack->height = MAX (height, y + pad);
   g_array_index (stack->items, AnpItem, 0).box.size.height = stack->height;

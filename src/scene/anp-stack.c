@@ -74,7 +74,7 @@ anp_stack_add_unseen (AnpStack *self, AnpParagraph *paragraph, double x, double 
   gboolean too_wide = self->too_wide;
   double height = self->height;
 
-  x = CLAMP (x, 0, MAX (0, self->width - anp_paragraph_get_width (paragraph)));
+  x -= anp_paragraph_get_width (paragraph);
   anp_stack_add_text (self, paragraph, x, y, (AnpColor){ .alpha = 1 }, block)->unseen = TRUE;
   self->too_wide = too_wide;
   self->height = height;

@@ -25,7 +25,7 @@ void anp_stack_free (AnpStack *self);
 AnpItem *anp_stack_add_text (AnpStack *self, AnpParagraph *paragraph /* taken */, double x, double y,
                              AnpColor color, const AnpBlock *block /* nullable: furniture */);
 /* The dash between a figure and its label and the like: what the source has and the page need not show.
- * Stands where there is room near (x, y). */
+ * Ends at `x`. */
 void anp_stack_add_unseen (AnpStack *self, AnpParagraph *paragraph /* taken */, double x, double y,
                            const AnpBlock *block);
 AnpItem *anp_stack_add_rect (AnpStack *self, double x, double y, double width, double height,

@@ -395,12 +395,16 @@ get_ground (AnpScene *scene, guint top, double x, double y)
 }
 
 static void
-check_contrast (AnpFeature *feature)
+check_contrast (AnpFeature *feature, gboolean high)
 {
+  AnpViewOptions options = ANP_VIEW_OPTIONS_DEFAULT;
+
+  options.high_contrast = high;
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
       {
-        g_autoptr (AnpScene) scene = fixture_scene (feature, i, 9, sizes[s].width, sizes[s].height);
+        g_autoptr (AnpScene) scene = anp_scene_new (feature, i, 9, sizes[s].width, sizes[s].height, &options,
+                                                    fixture_typesetter (), NULL);
         g_autofree char *where = describe (scene);
 
         for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
@@ -428,10 +432,11 @@ test_contrast (void)
 {
   g_autoptr (AnpFeature) feature = fixture_load (FIXTURE_ALL_LAYOUTS), jinjiang = NULL;
 
-  check_contrast (feature);
+  check_contrast (feature, FALSE);
+  check_contrast (feature, TRUE);
   jinjiang = fixture_load_jinjiang ();
   if (jinjiang)
-    check_contrast (jinjiang);
+    check_contrast (jinjiang, FALSE);
 }
 
 /* What lies beside and above few words over a picture is the picture, untouched. */
