@@ -7,29 +7,44 @@
 #include <unicode/utf16.h>
 #include <unicode/utrans.h>
 
-static void
-close_rules (gpointer rules)
+/* Reading the rules takes a while, and so does asking them, 10 µs a character: both once for each
+ * thread that asks. */
+typedef struct
 {
-  utrans_close (rules);
+  UTransliterator *rules;
+  GHashTable *syllables; /* character → interned string, "" for none */
+} Reader;
+
+static void
+reader_free (gpointer data)
+{
+  Reader *reader = data;
+
+  utrans_close (reader->rules);
+  g_hash_table_unref (reader->syllables);
+  g_free (reader);
 }
 
-/* Reading the rules takes a while: once for each thread that asks. */
-static UTransliterator *
-get_rules (void)
+static Reader *
+get_reader (void)
 {
   static const UChar id[] = u"Han-Latin; Latin-ASCII; Lower";
-  static GPrivate private = G_PRIVATE_INIT (close_rules);
-  UTransliterator *rules = g_private_get (&private);
+  static GPrivate private = G_PRIVATE_INIT (reader_free);
+  Reader *reader = g_private_get (&private);
   UErrorCode error = U_ZERO_ERROR;
 
-  if (rules == NULL)
+  if (reader == NULL)
     {
-      rules = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+      UTransliterator *rules = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+
       if (U_FAILURE (error))
         return NULL;
-      g_private_set (&private, rules);
+      reader = g_new0 (Reader, 1);
+      reader->rules = rules;
+      reader->syllables = g_hash_table_new (NULL, NULL);
+      g_private_set (&private, reader);
     }
-  return rules;
+  return reader;
 }
 
 /* The syllable of `c` into `syllable`, at most 15 letters; FALSE when there is none. */
@@ -52,23 +67,37 @@ read_char (const UTransliterator *rules, gunichar c, char syllable[16])
   return n > 0;
 }
 
+static const char *
+get_syllable (Reader *reader, gunichar c)
+{
+  const char *known = g_hash_table_lookup (reader->syllables, GUINT_TO_POINTER (c));
+  char syllable[16];
+
+  if (known == NULL)
+    {
+      known = g_intern_string (read_char (reader->rules, c, syllable) ? syllable : "");
+      g_hash_table_insert (reader->syllables, GUINT_TO_POINTER (c), (gpointer) known);
+    }
+  return known;
+}
+
 char *
 anp_type_pinyin (const char *text, char **out_initials)
 {
-  UTransliterator *rules = get_rules ();
+  Reader *reader = get_reader ();
   g_autoptr (GString) full = g_string_new (NULL);
   g_autoptr (GString) initials = g_string_new (NULL);
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (rules == NULL)
+  if (reader == NULL)
     return NULL;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      char syllable[16];
+      const char *syllable = anp_char_is_han (c) ? get_syllable (reader, c) : "";
 
-      if (anp_char_is_han (c) && read_char (rules, c, syllable))
+      if (*syllable != '\0')
         {
           g_string_append (full, syllable);
           g_string_append_c (initials, syllable[0]);

@@ -30,6 +30,7 @@ struct _AnpConsole
   GtkLabel *notes_label;
   GtkLabel *warnings_label;
   AnpGoToBar *go_to_bar;
+  AnpSearchBar *search_bar;
 
   AnpConsoleView *audience;
   AnpConsoleView *ahead;
@@ -304,6 +305,13 @@ chosen_cb (AnpConsole *self, guint slide)
 }
 
 static void
+found_cb (AnpConsole *self, guint slide, guint step)
+{
+  if (self->playback != NULL)
+    anp_show_go_to (get_show (self), slide, step);
+}
+
+static void
 go_to_closed_cb (AnpConsole *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->audience));
@@ -354,6 +362,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   widget_class->unmap = anp_console_unmap;
 
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
+  g_type_ensure (ANP_TYPE_SEARCH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-console.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpConsole, name)
@@ -375,6 +384,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (notes_label);
   BIND (warnings_label);
   BIND (go_to_bar);
+  BIND (search_bar);
 #undef BIND
 }
 
@@ -386,6 +396,8 @@ anp_console_init (AnpConsole *self)
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
+  g_signal_connect_swapped (self->search_bar, "chosen", G_CALLBACK (found_cb), self);
+  g_signal_connect_swapped (self->search_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
 }
 
 AnpConsole *
@@ -464,6 +476,13 @@ anp_console_scroll_notes (AnpConsole *self, double pages)
   adjustment = gtk_scrolled_window_get_vadjustment (self->notes_scroller);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
                                             + pages * gtk_adjustment_get_page_size (adjustment));
+}
+
+AnpSearchBar *
+anp_console_get_search_bar (AnpConsole *self)
+{
+  g_return_val_if_fail (ANP_IS_CONSOLE (self), NULL);
+  return self->search_bar;
 }
 
 AnpGoToBar *

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "anp-go-to-bar.h"
+#include "anp-search-bar.h"
 #include "anp-stage.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1
 /* Down (positive) or up by that share of what is seen of the notes. */
 void anp_console_scroll_notes (AnpConsole *self, double pages);
 AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);
+AnpSearchBar *anp_console_get_search_bar (AnpConsole *self);
 /* Brings all words up to now; it does so itself once a second while it is seen. */
 void anp_console_update (AnpConsole *self);
 

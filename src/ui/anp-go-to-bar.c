@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-fold.h"
 #include "anp-label.h"
 
 struct _AnpGoToBar
@@ -44,10 +45,10 @@ anp_go_to_bar_find (AnpFeature *feature, const char *typed)
       && number <= anp_feature_get_n_slides (feature))
     return (gint) number - 1;
 
-  folded = g_utf8_casefold (words, -1);
+  folded = anp_type_fold (words, NULL);
   for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
     {
-      g_autofree char *title = g_utf8_casefold (anp_feature_get_slide (feature, i)->title, -1);
+      g_autofree char *title = anp_type_fold (anp_feature_get_slide (feature, i)->title, NULL);
 
       if (strstr (title, folded) != NULL)
         return (gint) i;

@@ -24,6 +24,8 @@ static const AnpKeyRow rows[] = {
   { "win.first", N_("First slide"), ANP_KEY_GROUP_SHOW, "Home", NULL },
   { "win.last", N_("Last slide"), ANP_KEY_GROUP_SHOW, "End", NULL },
   { "win.go-to", N_("Go to a slide: its number and Enter, or"), ANP_KEY_GROUP_SHOW, "g <Control>g", NULL },
+  { "win.search", N_("Search slides, notes and captions"), ANP_KEY_GROUP_SHOW, "<Control>f", NULL },
+  { "win.copy-text", N_("Copy the slide’s text"), ANP_KEY_GROUP_SHOW, "<Control>c", NULL },
   { "win.skip(5.0)", N_("Forward 5 seconds"), ANP_KEY_GROUP_CLIP, "Right", "", TRUE },
   { "win.skip(-5.0)", N_("Back 5 seconds"), ANP_KEY_GROUP_CLIP, "Left", "", TRUE },
   { "win.skip(1.0)", N_("Forward 1 second"), ANP_KEY_GROUP_CLIP, "<Shift>Right", "", TRUE },

@@ -35,8 +35,10 @@ show_words (GtkLabel *label)
 
   g_free (words->shown);
   words->shown = anp_reader_choice_dup_words (anp_reader_choice_get (), words->feature, words->text, words->lang, &lang);
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (lang)));
+  /* Whatever else the label has on it stays. */
+  attributes = gtk_label_get_attributes (label);
+  attributes = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
+  pango_attr_list_change (attributes, pango_attr_language_new (pango_language_from_string (lang)));
   gtk_label_set_text (label, words->shown);
   gtk_label_set_attributes (label, attributes);
   pango_attr_list_unref (attributes);

@@ -131,6 +131,17 @@ go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (!g_str_equal (anp_window_get_page (self), "show"))
+    return;
+  anp_go_to_bar_close (anp_window_find_go_to_bar (self));
+  anp_search_bar_open (anp_window_find_search_bar (self), anp_playback_get_feature (self->playback));
+}
+
+static void
 skip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
@@ -167,6 +178,20 @@ toast (AnpWindow *self, const char *words)
 
   adw_toast_set_timeout (made, 2);
   adw_toast_overlay_add_toast (self->toasts, made);
+}
+
+/* As it is written, whatever script it is shown in. */
+static void
+copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  guint slide = anp_show_get_position (get_show (self), ANP_CURSOR_PRESENTER).slide;
+
+  if (!g_str_equal (anp_window_get_page (self), "show") || slide >= anp_feature_get_n_slides (feature))
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), anp_feature_get_slide (feature, slide)->text);
+  toast (self, _("Copied the slide’s text, as it is written"));
 }
 
 static void
@@ -250,8 +275,11 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AnpShow *show = get_show (self);
   AnpScreen screen = anp_show_get_screen (show);
   AnpGoToBar *go_to_bar = anp_window_find_go_to_bar (self);
+  AnpSearchBar *search_bar = anp_window_find_search_bar (self);
 
-  if (anp_go_to_bar_is_open (go_to_bar))
+  if (anp_search_bar_is_open (search_bar))
+    anp_search_bar_close (search_bar);
+  else if (anp_go_to_bar_is_open (go_to_bar))
     anp_go_to_bar_close (go_to_bar);
   else if (screen == ANP_SCREEN_BLACK || screen == ANP_SCREEN_WHITE)
     anp_show_set_screen (show, ANP_SCREEN_SLIDE);
@@ -353,7 +381,7 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const char *const show_actions[] = {
   "watch", "watch-from", "resume", "start-presenting", "present", "present-here", "start-over",
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
-  "previous-chapter", "first", "last", "go-to", "skip", "clip-play-pause", "faster", "slower",
+  "previous-chapter", "first", "last", "go-to", "search", "copy-text", "skip", "clip-play-pause", "faster", "slower",
   "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar",
   "present-windows", "swap-screens", "timer", "hold",
 };
@@ -390,6 +418,8 @@ anp_window_add_actions (AnpWindow *self)
     { "first", first_cb },
     { "last", last_cb },
     { "go-to", go_to_cb },
+    { "search", search_cb },
+    { "copy-text", copy_text_cb },
     { "skip", skip_cb, "d" },
     { "clip-play-pause", clip_play_pause_cb },
     { "volume", volume_cb, "d" },

@@ -73,6 +73,14 @@ anp_window_find_go_to_bar (AnpWindow *self)
   return self->go_to_bar;
 }
 
+AnpSearchBar *
+anp_window_find_search_bar (AnpWindow *self)
+{
+  if (self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+    return anp_console_get_search_bar (self->console);
+  return self->search_bar;
+}
+
 static void
 present_windows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

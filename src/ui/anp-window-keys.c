@@ -17,6 +17,7 @@ static gboolean
 wants_pages (AnpWindow *self, GtkWidget *focus)
 {
   return is_inside (focus, self->sidebar) || is_inside (focus, anp_window_find_go_to_bar (self))
+         || is_inside (focus, anp_window_find_search_bar (self))
          || GTK_IS_EDITABLE (focus)
          || (focus != NULL
              && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus))
@@ -87,7 +88,8 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
       if (!help && (!show_page || !page || wants_pages (self, focus)))
         return FALSE;
     }
-  if (keyval == GDK_KEY_Escape && (!show_page || anp_go_to_bar_is_open (self->go_to_bar)))
+  if (keyval == GDK_KEY_Escape && (!show_page || anp_go_to_bar_is_open (anp_window_find_go_to_bar (self))
+                                    || anp_search_bar_is_open (anp_window_find_search_bar (self))))
     return FALSE;
 
   if (stage_focus && (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab))
@@ -111,6 +113,9 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
 
   row = anp_key_table_find (mode, mirror_arrows (self, keyval), state, letters);
   if (row == NULL)
+    return FALSE;
+  /* Where people write the key copies what they have selected. */
+  if (GTK_IS_EDITABLE (focus) && g_str_equal (row->action, "win.copy-text"))
     return FALSE;
   if (!show_page && g_str_has_prefix (row->action, "win.")
       && row->group != ANP_KEY_GROUP_WINDOW && row->group != ANP_KEY_GROUP_SCREEN)

@@ -9,6 +9,7 @@
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
 #include "anp-screens.h"
+#include "anp-search-bar.h"
 #include "anp-sidebar.h"
 #include "anp-transport.h"
 #include "anp-window.h"
@@ -37,6 +38,7 @@ struct _AnpWindow
   GtkRevealer *hint_revealer;
   GtkLabel *hint;
   AnpGoToBar *go_to_bar;
+  AnpSearchBar *search_bar;
   GtkRevealer *notice_revealer;
   GtkLabel *notice_label;
   GtkButton *notice_button;
@@ -92,6 +94,7 @@ void anp_window_leave_screens (AnpWindow *self);
 void anp_window_destroy_console (AnpWindow *self);
 /* Where a slide's number is typed: never before the audience when there is a console. */
 AnpGoToBar *anp_window_find_go_to_bar (AnpWindow *self);
+AnpSearchBar *anp_window_find_search_bar (AnpWindow *self); /* the same for words */
 
 /* anp-window-chrome.c */
 void anp_window_add_chrome (AnpWindow *self);

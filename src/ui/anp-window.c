@@ -257,6 +257,7 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   g_clear_pointer (&self->talk_slide_id, g_free);
   self->talk_begun = FALSE;
   anp_window_clear_fonts (self);
+  anp_search_bar_close (self->search_bar);
   anp_stage_set_playback (self->stage, playback);
   anp_transport_set_playback (self->transport, playback);
   anp_sidebar_set_playback (self->sidebar, playback);
@@ -394,6 +395,12 @@ chosen_cb (AnpWindow *self, guint slide)
 }
 
 static void
+found_cb (AnpWindow *self, guint slide, guint step)
+{
+  anp_show_go_to (anp_playback_get_show (self->playback), slide, step);
+}
+
+static void
 go_to_closed_cb (AnpWindow *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->stage));
@@ -482,6 +489,7 @@ anp_window_class_init (AnpWindowClass *klass)
   g_type_ensure (ANP_TYPE_SIDEBAR);
   g_type_ensure (ANP_TYPE_TRANSPORT);
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
+  g_type_ensure (ANP_TYPE_SEARCH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpWindow, name)
@@ -502,6 +510,7 @@ anp_window_class_init (AnpWindowClass *klass)
   BIND (hint_revealer);
   BIND (hint);
   BIND (go_to_bar);
+  BIND (search_bar);
   BIND (notice_revealer);
   BIND (notice_label);
   BIND (notice_button);
@@ -530,6 +539,8 @@ anp_window_init (AnpWindow *self)
                    G_SETTINGS_BIND_GET);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
+  g_signal_connect_swapped (self->search_bar, "chosen", G_CALLBACK (found_cb), self);
+  g_signal_connect_swapped (self->search_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
 
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);

@@ -9,6 +9,7 @@
 #include "anp-go-to-bar.h"
 #include "anp-key-table.h"
 #include "anp-recents.h"
+#include "anp-search-bar.h"
 #include "anp-seek-bar.h"
 #include "anp-settings.h"
 #include "anp-sidebar.h"
@@ -457,6 +458,72 @@ test_go_to (void)
   close_window (window);
 }
 
+/* What is typed is found in slides, notes and captions, and Enter goes there. */
+static void
+test_search (void)
+{
+  g_autoptr (GFile) file = write_file ("search.md", "# One\n\n---\n\n## Two\n\nA line.\n\n. . .\n\n安平橋\n\n---\n\n"
+                                                    "## Three\n\n::: notes\nA granite secret.\n:::\n\n---\n\n"
+                                                    "![A clip](clip.webm){captions=clip.vtt}\n", -1);
+  g_autoptr (GFile) captions
+      = write_file ("clip.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\nWhat the captain said\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  AnpSearchBar *bar = ANP_SEARCH_BAR (find_widget (GTK_WIDGET (window), ANP_TYPE_SEARCH_BAR));
+  AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
+  GtkWidget *entry;
+  static const struct
+  {
+    const char *typed;
+    guint n_hits, slide, step;
+  } rows[] = { { "安平桥", 1, 1, 1 }, { "GRANITE", 1, 2, 0 }, { "captain", 1, 3, 0 }, { "nowhere", 0, 3, 0 } };
+
+  g_assert_false (anp_search_bar_is_open (bar));
+  entry = find_widget (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      press (window, "win.search");
+      g_assert_true (anp_search_bar_is_open (bar));
+      anp_search_bar_set_typed (bar, rows[i].typed);
+      WAIT_FOR (!anp_search_bar_is_searching (bar));
+      g_assert_cmpuint (anp_search_bar_get_n_hits (bar), ==, rows[i].n_hits);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpint (anp_search_bar_is_open (bar), ==, rows[i].n_hits == 0);
+      g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_PRESENTER).slide, ==, rows[i].slide);
+      g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_PRESENTER).step, ==, rows[i].step);
+    }
+  press (window, "win.leave");
+  g_assert_false (anp_search_bar_is_open (bar));
+
+  /* Enter before the hits are there goes to the first that comes. */
+  press (window, "win.search");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "line");
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_FOR (!anp_search_bar_is_open (bar));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_PRESENTER).slide, ==, 1);
+  close_window (window);
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* A slide's text is copied as it is written. */
+static void
+test_copy (void)
+{
+  g_autoptr (GFile) file = write_file ("copy.md", "---\nlang: zh-CN\n---\n\n# 晋江 *经验*\n\n长五里,好.\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  g_autofree char *text = NULL;
+
+  press (window, "win.copy-text");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, text_cb, &text);
+  WAIT_FOR (text != NULL);
+  g_assert_cmpstr (text, ==, "晋江 经验\n长五里,好.");
+  close_window (window);
+}
+
 /* A reader's choice is shown at once, everywhere, and taken back. */
 static void
 test_script (void)
@@ -524,6 +591,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/reload", test_reload);
   g_test_add_func ("/window/bad-files", test_bad_files);
   g_test_add_func ("/window/resume", test_resume);
+  g_test_add_func ("/window/search", test_search);
+  g_test_add_func ("/window/copy", test_copy);
   g_test_add_func ("/window/script", test_script);
   g_test_add_func ("/window/go-to", test_go_to);
   result = g_test_run ();
