@@ -6,6 +6,7 @@
 #include "anp-about.h"
 #include "anp-config.h"
 #include "anp-file-dialog.h"
+#include "anp-mpris.h"
 #include "anp-open-page.h"
 #include "anp-resources.h"
 #include "anp-window.h"
@@ -13,6 +14,8 @@
 struct _AnpApplication
 {
   AdwApplication parent_instance;
+
+  AnpMpris *mpris; /* or NULL: no session bus */
 };
 
 G_DEFINE_FINAL_TYPE (AnpApplication, anp_application, ADW_TYPE_APPLICATION)
@@ -93,6 +96,29 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   g_list_free (windows);
   g_application_quit (G_APPLICATION (self));
+}
+
+/* What others may do by D-Bus and `gapplication action`: the window's own actions, without its number.
+ * They do nothing while no window is open. */
+static const char *const forwarded[] = {
+  "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
+  "previous-chapter", "first", "last", "clip-play-pause", "black", "white", "freeze", "hold",
+  "timer", "present", "swap-screens", "leave",
+};
+
+static void
+forward_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpApplication *self = user_data;
+  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (!ANP_IS_WINDOW (l->data))
+        continue;
+      gtk_widget_activate_action (l->data, name, NULL);
+      return;
+    }
 }
 
 static void
@@ -192,7 +218,29 @@ anp_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+  for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (forwarded[i], NULL);
+
+      g_signal_connect (action, "activate", G_CALLBACK (forward_cb), application);
+      g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+    }
+  ANP_APPLICATION (application)->mpris = anp_mpris_new (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (ANP_APPLICATION_ID);
+}
+
+static void
+anp_application_shutdown (GApplication *application)
+{
+  g_clear_object (&ANP_APPLICATION (application)->mpris);
+  G_APPLICATION_CLASS (anp_application_parent_class)->shutdown (application);
+}
+
+static void
+anp_application_dispose (GObject *object)
+{
+  g_clear_object (&ANP_APPLICATION (object)->mpris);
+  G_OBJECT_CLASS (anp_application_parent_class)->dispose (object);
 }
 
 static void
@@ -200,6 +248,8 @@ anp_application_class_init (AnpApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = anp_application_dispose;
+  application_class->shutdown = anp_application_shutdown;
   application_class->startup = anp_application_startup;
   application_class->activate = anp_application_activate;
   application_class->open = anp_application_open;

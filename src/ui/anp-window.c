@@ -11,6 +11,15 @@
 
 #define APPLICATION_TITLE _("Anping")
 
+enum
+{
+  PROP_0,
+  PROP_PLAYBACK,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (AnpWindow, anp_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -266,7 +275,8 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
       anp_window_leave_screens (self);
       anp_console_set_playback (self->console, playback);
     }
-  g_set_object (&self->playback, playback);
+  if (g_set_object (&self->playback, playback))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYBACK]);
   anp_window_update_actions (self);
   anp_window_update_title (self);
   if (playback == NULL)
@@ -446,6 +456,19 @@ anp_window_close_request (GtkWindow *window)
 }
 
 static void
+anp_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      g_value_set_object (value, ANP_WINDOW (object)->playback);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 anp_window_dispose (GObject *object)
 {
   AnpWindow *self = ANP_WINDOW (object);
@@ -482,7 +505,12 @@ anp_window_class_init (AnpWindowClass *klass)
 
   object_class->dispose = anp_window_dispose;
   object_class->finalize = anp_window_finalize;
+  object_class->get_property = anp_window_get_property;
   GTK_WINDOW_CLASS (klass)->close_request = anp_window_close_request;
+
+  props[PROP_PLAYBACK] = g_param_spec_object ("playback", NULL, NULL, ANP_TYPE_PLAYBACK,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ANP_TYPE_OPEN_PAGE);
   g_type_ensure (ANP_TYPE_STAGE);

@@ -17,7 +17,7 @@ typedef enum
 } AnpStart;
 
 /* A window with one feature: the page that asks what to do with it, and the show. Its actions
- * (“win.next”, “win.present”, …) are the table of keys. */
+ * (“win.next”, “win.present”, …) are the table of keys. Properties (read, notify): playback. */
 #define ANP_TYPE_WINDOW (anp_window_get_type ())
 G_DECLARE_FINAL_TYPE (AnpWindow, anp_window, ANP, WINDOW, AdwApplicationWindow)
 

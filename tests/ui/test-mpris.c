@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-mpris.h"
+
+#include "anp-application.h"
+#include "anp-time.h"
+#include "anp-window.h"
+
+/* What a client sees that knows nothing of us: playerctl, on a session bus of the test's own. */
+
+#define PLAYER "io.github.anping.Anping"
+
+static GtkApplication *application;
+static char *folder;
+
+static const char talk[] = "---\ntitle: A talk\nlang: en\n---\n\n# First chapter\n\nOne line.\n\n---\n\n"
+                           "## Second\n\nTwo lines.\n\n---\n\n# Last chapter\n\nThe last words.\n";
+
+static gboolean
+flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_ms (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, flag_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define WAIT_FOR(condition)                                     \
+  G_STMT_START                                                  \
+    {                                                           \
+      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
+        run_ms (10);                                            \
+      g_assert_true (condition);                                \
+    }                                                           \
+  G_STMT_END
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **out = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (*out);
+}
+
+/* The command's first line of output. */
+static char *
+run (const char *const *command)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  char *out = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, done_cb, &out);
+  WAIT_FOR (out != NULL);
+  g_assert_true (g_subprocess_get_successful (process));
+  return g_strchomp (out);
+}
+
+static void
+assert_says (const char *wanted, const char *command, const char *argument)
+{
+  const char *const line[] = { "playerctl", "--player=" PLAYER, command, argument, NULL };
+  g_autofree char *said = run (line);
+
+  g_assert_cmpstr (said, ==, wanted);
+}
+
+static void
+test_playerctl (void)
+{
+  g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  gpointer window_left;
+  AnpWindow *window;
+  AnpShow *show;
+
+  g_file_set_contents (path, talk, -1, &error);
+  g_assert_no_error (error);
+  window = window_left = anp_window_new (application);
+  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
+  anp_window_open (window, file, ANP_START_ASK);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (!anp_window_is_loading (window));
+  WAIT_FOR (gtk_application_get_active_window (application) == GTK_WINDOW (window));
+  show = anp_playback_get_show (anp_window_get_playback (window));
+
+  assert_says ("Stopped", "status", NULL);
+  assert_says ("First chapter", "metadata", "title");
+  assert_says ("A talk", "metadata", "album");
+
+  assert_says ("", "play", NULL);
+  g_assert_true (anp_show_get_playing (show));
+  g_assert_cmpstr (anp_window_get_page (window), ==, "show");
+  assert_says ("Playing", "status", NULL);
+  assert_says ("", "pause", NULL);
+  g_assert_false (anp_show_get_playing (show));
+  assert_says ("Paused", "status", NULL);
+
+  assert_says ("", "next", NULL);
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
+  assert_says ("", "next", NULL);
+  assert_says ("Last chapter", "metadata", "title");
+  assert_says ("", "previous", NULL);
+  assert_says ("First chapter", "metadata", "title");
+
+  assert_says ("", "position", "1.5");
+  g_assert_cmpint (anp_show_get_time (show), ==, 3 * ANP_NS_PER_S / 2);
+  assert_says ("1.500000", "position", NULL);
+  assert_says ("", "position", "1+");
+  g_assert_cmpint (anp_show_get_time (show), ==, 5 * ANP_NS_PER_S / 2);
+
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window_left == NULL);
+  assert_says ("Stopped", "status", NULL);
+}
+
+/* `gapplication action` reaches the window; without one it does nothing. */
+static void
+test_gapplication (void)
+{
+  const char *const line[] = { "gapplication", "action", PLAYER, "next", NULL };
+  g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *before = run (line);
+  g_autofree char *after = NULL;
+  gpointer window_left;
+  AnpWindow *window;
+  AnpShow *show;
+
+  g_assert_null (gtk_application_get_windows (application));
+  window = window_left = anp_window_new (application);
+  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
+  anp_window_open (window, file, ANP_START_WATCHING);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (!anp_window_is_loading (window));
+  show = anp_playback_get_show (anp_window_get_playback (window));
+  after = run (line);
+  WAIT_FOR (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide == 1);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window_left == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AnpApplication) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *playerctl = g_find_program_in_path ("playerctl");
+  g_autofree char *gapplication = g_find_program_in_path ("gapplication");
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check () || g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL)
+    {
+      g_print ("1..0 # SKIP there is no display, or no session bus\n");
+      return 0;
+    }
+  if (playerctl == NULL || gapplication == NULL)
+    {
+      g_print ("1..0 # SKIP playerctl or gapplication is not installed\n");
+      return 0;
+    }
+
+  folder = g_dir_make_tmp ("anping-mpris-XXXXXX", &error);
+  g_assert_no_error (error);
+  made = anp_application_new ();
+  application = GTK_APPLICATION (made);
+  g_application_register (G_APPLICATION (made), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/mpris/playerctl", test_playerctl);
+  g_test_add_func ("/mpris/gapplication", test_gapplication);
+  result = g_test_run ();
+  g_free (folder);
+  return result;
+}
