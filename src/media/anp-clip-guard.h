@@ -26,7 +26,7 @@ typedef enum
  * not, whatever its files say (a playlist, say). Any thread; may take long the first time. */
 gboolean anp_clip_guard_init (GError **error);
 /* Whether a pipeline that is opening has come to a halt without a word. Demuxers that fail at once
- * lose their error inside parsebin (1.22), which still holds back messages of new elements. */
+ * lose their error inside decodebin (1.22), which still holds back messages of new elements. */
 gboolean anp_clip_guard_is_stuck (GstElement *pipeline);
 
 G_END_DECLS

@@ -26,7 +26,6 @@ struct _AnpClipReader
   GstSample *current;    /* the frame on at the time last asked for */
   GstSample *next;       /* the one after it, if it was read */
   gboolean ended;
-  gboolean prerolled;
 };
 
 G_DEFINE_FINAL_TYPE (AnpClipReader, anp_clip_reader, G_TYPE_OBJECT)
@@ -37,12 +36,7 @@ anp_clip_reader_finalize (GObject *object)
   AnpClipReader *self = ANP_CLIP_READER (object);
 
   if (self->pipeline != NULL)
-    {
-      if (!self->prerolled)
-        /* See let_settle () of the worker. */
-        g_usleep (G_USEC_PER_SEC / 20);
-      gst_element_set_state (self->pipeline, GST_STATE_NULL);
-    }
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->current, gst_sample_unref);
   g_clear_pointer (&self->next, gst_sample_unref);
@@ -78,19 +72,6 @@ set_clip_error (AnpClipReader *self, GError **error, AnpClipError code)
   set_words (self, error, cause);
 }
 
-static gboolean
-has_video (GstMessage *message)
-{
-  g_autoptr (GstStreamCollection) collection = NULL;
-
-  gst_message_parse_stream_collection (message, &collection);
-  for (guint i = 0; i < gst_stream_collection_get_size (collection); i++)
-    if (gst_stream_get_stream_type (gst_stream_collection_get_stream (collection, i)) &
-        GST_STREAM_TYPE_VIDEO)
-      return TRUE;
-  return FALSE;
-}
-
 /* Waits for the pipeline to have a frame. */
 static gboolean
 wait_for_preroll (AnpClipReader *self, GError **error)
@@ -104,8 +85,7 @@ wait_for_preroll (AnpClipReader *self, GError **error)
       gint64 left_us = CLAMP (deadline_us - g_get_monotonic_time (), 0, G_USEC_PER_SEC / 4);
       g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (
         bus, (GstClockTime) left_us * GST_USECOND,
-        GST_MESSAGE_ASYNC_DONE | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT | GST_MESSAGE_EOS |
-          GST_MESSAGE_EXTENDED);
+        GST_MESSAGE_ASYNC_DONE | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT | GST_MESSAGE_EOS);
 
       if (message == NULL && anp_clip_guard_is_stuck (self->pipeline))
         {
@@ -148,16 +128,10 @@ wait_for_preroll (AnpClipReader *self, GError **error)
             g_set_error_literal (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN, missing);
           }
           return FALSE;
-        case GST_MESSAGE_STREAM_COLLECTION:
-          if (has_video (message))
-            break;
-          set_clip_error (self, error, ANP_CLIP_ERROR_NO_PICTURE);
-          return FALSE;
         case GST_MESSAGE_ASYNC_DONE:
         case GST_MESSAGE_EOS:
           return TRUE;
         default:
-          /* Other extended messages, which no mask tells apart. */
           break;
         }
     }
@@ -192,7 +166,6 @@ anp_clip_reader_new (const char *path, int view_width, int view_height, GError *
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!wait_for_preroll (self, error))
     return NULL;
-  self->prerolled = TRUE;
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   return g_steal_pointer (&self);
 }

@@ -17,8 +17,6 @@
 
 #define STUCK_CHECK_US (G_USEC_PER_SEC / 4)
 #define SOUND_PATIENCE_US (2 * G_USEC_PER_SEC)
-#define OPENING_PATIENCE_US (2 * G_USEC_PER_SEC)
-#define TROUBLE_PATIENCE_US (G_USEC_PER_SEC / 20)
 
 typedef enum
 {
@@ -325,31 +323,6 @@ open_pipeline (AnpClipWorker *self)
     }
 }
 
-/* Stopping while typefind plugs in what it found locks up inside playbin3 (1.22): typefind waits for
- * a lock that the state change holds, and that waits for typefind. So opening is let finish. */
-static void
-let_settle (AnpClipWorker *self)
-{
-  gint64 until_us = g_get_monotonic_time ();
-
-  g_mutex_lock (&self->lock);
-  if (self->phase == PHASE_OPENING && self->trouble == TROUBLE_NONE)
-    {
-      until_us += OPENING_PATIENCE_US;
-      while (!self->prerolled && self->trouble == TROUBLE_NONE &&
-             g_cond_wait_until (&self->wake, &self->lock, until_us))
-        ;
-    }
-  else if (self->phase == PHASE_OPENING)
-    {
-      /* Whoever told of the trouble is still at it. */
-      until_us += TROUBLE_PATIENCE_US;
-      while (g_cond_wait_until (&self->wake, &self->lock, until_us))
-        ;
-    }
-  g_mutex_unlock (&self->lock);
-}
-
 static void
 close_pipeline (AnpClipWorker *self)
 {
@@ -357,7 +330,6 @@ close_pipeline (AnpClipWorker *self)
 
   if (self->parts.pipeline == NULL)
     return;
-  let_settle (self);
   begin_call (self);
   gst_element_set_state (self->parts.pipeline, GST_STATE_NULL);
   bus = gst_element_get_bus (self->parts.pipeline);

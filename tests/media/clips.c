@@ -6,8 +6,9 @@
 #include <glib/gstdio.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/video/video.h>
+#include <gtk/gtk.h>
 
-#define PATIENCE_S 40
+#define PATIENCE_S 60
 #define N_BITS 16
 
 char *
@@ -104,6 +105,7 @@ clips_make (const ClipSpec *spec)
                              (guint) spec->height);
   info.fps_n = spec->fps;
   info.fps_d = 1;
+  info.par_n = MAX (1, spec->pixel_width);
   caps = gst_video_info_to_caps (&info);
   gst_app_src_set_caps (GST_APP_SRC (source), caps);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
@@ -163,6 +165,31 @@ clips_read_number (GdkPaintable *paintable)
         number |= 1 << bit;
     }
   return number;
+}
+
+guint32
+clips_read_pixel (GdkPaintable *paintable, int x, int y)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  guint32 pixel;
+
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cr = cairo_create (surface);
+  cairo_translate (cr, -x, -y);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  memcpy (&pixel, cairo_image_surface_get_data (surface), sizeof pixel);
+  cairo_surface_destroy (surface);
+  gsk_render_node_unref (node);
+  return pixel;
 }
 
 AnpMedia

@@ -20,6 +20,7 @@ typedef struct
   gboolean sound;
   const char *encoder; /* "vp8enc" when NULL */
   const char *muxer;   /* "webmmux" when NULL */
+  int pixel_width;     /* a pixel is so many times as wide as high; 1 when 0 */
 } ClipSpec;
 
 /* Path of the clip. (transfer full) */
@@ -33,12 +34,15 @@ char *clips_path (const char *name);
 /* The number a picture carries, or -1. */
 int clips_read_number (GdkPaintable *paintable);
 
+/* What a paintable draws on nothing at its own size, and the pixel there: 0xAARRGGBB, premultiplied. */
+guint32 clips_read_pixel (GdkPaintable *paintable, int x, int y);
+
 /* A clip as a feature would name it; path is not copied. */
 AnpMedia clips_media (AnpMediaKind kind, const char *path);
 /* Initialises GStreamer and sends all sound nowhere. */
 void clips_init (int *argc, char ***argv);
 
-/* Runs the main loop until `done` says so; fails the test after 40 s. */
+/* Runs the main loop until `done` says so; fails the test after a minute. */
 typedef gboolean (*ClipsCheck) (gpointer data);
 void clips_wait (ClipsCheck done, gpointer data, const char *what);
 void clips_wait_state (AnpClipPlayer *player, AnpClipState state);

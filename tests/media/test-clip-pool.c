@@ -81,6 +81,8 @@ test_neighbours (Fixture *fixture, gconstpointer data)
     {
       GdkPaintable *paintable = anp_media_store_lookup (fixture->store, &fixture->media[i]);
 
+      g_assert_cmpstr (anp_clip_player_get_message (anp_clip_pool_get_player (
+                         fixture->pool, &fixture->media[i])), ==, NULL);
       g_assert_true (paintable == anp_clip_player_get_paintable (anp_clip_pool_get_player (
                                     fixture->pool, &fixture->media[i])));
       g_assert_cmpint (clips_read_number (paintable), ==, i * 5 / 2);
