@@ -95,6 +95,39 @@ test_sinks_agree (void)
     }
 }
 
+/* The scrim's corners are radial gradients, and mirrored ones run the other way. */
+static void
+test_scrims_agree (void)
+{
+  const char *const langs[] = { "zh-TW", "he" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("## 1 {.statement lang=%s background-image=stills/river-mouth.jpg}\n\n2\n",
+                                               langs[i]);
+      g_autoptr (AnpFeature) feature = fixture_load (text);
+      g_autoptr (AnpScene) scene = fixture_scene (feature, 0, 9, W, H);
+      GskRenderNode *node = snapshot (scene, 0, G_MAXINT64, NULL);
+      cairo_surface_t *screen = draw_node (node), *paper = draw_scene (scene, 0, NULL);
+      guint n_corners = 0, n_mirrored = 0;
+
+      for (guint k = 0; k < anp_scene_get_n_items (scene); k++)
+        {
+          const AnpItem *item = anp_scene_get_item (scene, k);
+
+          n_corners += item->gradient == ANP_GRADIENT_CORNER;
+          n_mirrored += item->gradient == ANP_GRADIENT_CORNER && item->mirrored;
+        }
+      g_assert_cmpuint (n_corners, ==, 1);
+      g_assert_cmpuint (n_mirrored, ==, i);
+      g_test_message ("%s: %g", langs[i], compare (screen, paper));
+      g_assert_cmpfloat (compare (screen, paper), <, 0.5);
+      cairo_surface_destroy (screen);
+      cairo_surface_destroy (paper);
+      gsk_render_node_unref (node);
+    }
+}
+
 /* GTK leaves out a clip that cuts nothing. */
 static GskRenderNode *
 strip_clip (GskRenderNode *node)
@@ -224,6 +257,7 @@ main (int argc, char **argv)
   gtk_init_check ();
   texture = make_texture ();
   g_test_add_func ("/scene/sinks/agree", test_sinks_agree);
+  g_test_add_func ("/scene/sinks/scrims-agree", test_scrims_agree);
   g_test_add_func ("/scene/sinks/still-nodes-are-kept", test_still_nodes_are_kept);
   g_test_add_func ("/scene/sinks/slow-move", test_slow_move);
   g_test_add_func ("/scene/sinks/reveal", test_reveal);
