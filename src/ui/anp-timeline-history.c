@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "anp-reader-choice.h"
 #include "anp-stage.h"
 #include "anp-timeline-lamp.h"
 #include "anp-timeline-stack.h"
@@ -402,10 +403,20 @@ feature_changed_cb (AnpTimelineHistory *self)
   if (feature != NULL)
     {
       self->history = anp_history_new (feature);
-      self->context.options.quotes = anp_feature_get_quotes (feature);
-      self->context.options.punctuation = anp_feature_get_punctuation (feature);
-      self->context.options.region = anp_type_find_region (feature);
+      self->context.options = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
     }
+  rebuild (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+choice_changed_cb (AnpTimelineHistory *self)
+{
+  if (self->context.feature == NULL)
+    return;
+  for (guint i = 0; i < self->widgets->len; i++)
+    forget_widget (self, i);
+  self->context.options = anp_reader_choice_get_options (anp_reader_choice_get (), self->context.feature);
   rebuild (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -588,6 +599,8 @@ anp_timeline_history_init (AnpTimelineHistory *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Events by date"), -1);
   anp_timeline_history_add_input (self);
+  g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

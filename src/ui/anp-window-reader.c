@@ -84,7 +84,7 @@ fill_menu (AnpWindow *self)
   g_menu_append (quotes, _("As Written"), "win.quotes::as-written");
   g_menu_append (quotes, corner, "win.quotes::corner");
   g_menu_remove_all (self->script_menu);
-  /* Translators: why choices above this line of a menu are greyed. */
+  /* Translators: why the choices below this heading of a menu are greyed. */
   g_menu_append_section (self->script_menu, possible ? NULL : _("Needs OpenCC and its data"),
                          G_MENU_MODEL (characters));
   g_menu_append_section (self->script_menu, _("Quotation Marks"), G_MENU_MODEL (quotes));
@@ -93,10 +93,12 @@ fill_menu (AnpWindow *self)
 static void
 problem_cb (AnpWindow *self, const char *message)
 {
+  g_autofree char *wanted = g_settings_get_string (self->settings, "script");
   AdwToast *toast;
 
   fill_menu (self);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  /* Found out while the menu is open, the greyed choices say it. */
+  if (g_str_equal (wanted, "as-written") || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   toast = adw_toast_new (message);
   adw_toast_set_timeout (toast, 8);
