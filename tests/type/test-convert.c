@@ -102,6 +102,48 @@ test_characters_only (void)
     }
 }
 
+static GStrv
+read_lines (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "convert", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+/* A chapter of the feature, converted and then read by people; OpenCC 1.1.6 and 1.4.2 agree on it. */
+static void
+test_golden (void)
+{
+  static const struct
+  {
+    const char *name, *from;
+    AnpScriptChoice choice;
+  } golden[] = { { "tw.txt", "zh-tw", ANP_SCRIPT_TW }, { "hk.txt", "zh-hk", ANP_SCRIPT_HK } };
+  g_auto (GStrv) simplified = read_lines ("simplified.txt");
+
+  if (skip_without_data (ANP_SCRIPT_TW) || skip_without_data (ANP_SCRIPT_HK) || skip_without_data (ANP_SCRIPT_CN))
+    return;
+  g_assert_cmpuint (g_strv_length (simplified), >, 20);
+  for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
+    {
+      g_auto (GStrv) expected = read_lines (golden[i].name);
+
+      g_assert_cmpuint (g_strv_length (expected), ==, g_strv_length (simplified));
+      for (guint k = 0; simplified[k] != NULL; k++)
+        {
+          g_autofree char *there = anp_type_convert (simplified[k], "zh-cn", golden[i].choice);
+          g_autofree char *back = anp_type_convert (expected[k], golden[i].from, ANP_SCRIPT_CN);
+
+          g_assert_cmpstr (there, ==, expected[k]);
+          g_assert_cmpstr (back, ==, simplified[k]);
+        }
+    }
+}
+
 static void
 test_invalid_text (void)
 {
@@ -216,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/convert/missing-data", test_missing_data);
   g_test_add_func ("/convert/prepare-async", test_prepare_async);
   g_test_add_func ("/convert/characters-only", test_characters_only);
+  g_test_add_func ("/convert/golden", test_golden);
   g_test_add_func ("/convert/invalid-text", test_invalid_text);
   g_test_add_func ("/convert/runs", test_runs);
   g_test_add_func ("/convert/fold", test_fold);
