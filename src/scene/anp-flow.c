@@ -254,7 +254,7 @@ build_code (AnpComposer *composer, const AnpBlock *block, double scale, double w
         }
     }
   /* As large as leaves its lines whole: the markup is the point. */
-  for (role.size = ANP_SIZE_BODY + 0.5;; role.size -= 0.5)
+  for (role.size = ANP_SIZE_LEAD;; role.size -= 0.5)
     {
       pad = anp_composer_size (composer, role.size, 0.65 * scale);
       paragraph = anp_composer_set (composer, runs, &role, scale, ANP_ALIGN_START, MAX (1, width - 2 * pad));

@@ -65,7 +65,7 @@ add_caption (AnpComposer *composer, AnpStack *stack, const AnpBlock *table, doub
 
   if (table->runs->len == 0)
     return;
-  paragraph = anp_composer_set (composer, table->runs, &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, width);
+  paragraph = anp_composer_set (composer, table->runs, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, width);
   anp_stack_add_text (stack, paragraph, 0, stack->height + 18 * composer->unit * scale,
                       composer->theme->granite, table);
 }
@@ -77,7 +77,7 @@ get_caption_height (AnpComposer *composer, const AnpBlock *table, double scale, 
 
   if (table->runs->len == 0)
     return 0;
-  paragraph = anp_composer_set (composer, table->runs, &ANP_ROLE_SMALL, scale, ANP_ALIGN_START, width);
+  paragraph = anp_composer_set (composer, table->runs, &ANP_ROLE_LABEL, scale, ANP_ALIGN_START, width);
   return anp_paragraph_get_height (paragraph) + 18 * composer->unit * scale;
 }
 
