@@ -218,6 +218,10 @@ anp_window_update_diagnostics (AnpWindow *self)
     anp_window_set_notice (self, _("The pictures and clips beside this file are out of reach. "
                                    "Open its folder instead."),
                            _("Open Folder…"), "app.open-folder");
+  /* Boxes instead of characters are never left without a word. */
+  else if (self->font_findings != NULL && self->font_findings->len > 0)
+    anp_window_set_notice (self, ((const AnpDiagnostic *) self->font_findings->pdata[0])->message, _("Show"),
+                           "win.diagnostics");
   else if (summary != NULL)
     anp_window_set_notice (self, summary, _("Show"), "win.diagnostics");
   else
