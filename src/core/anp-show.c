@@ -750,7 +750,16 @@ anp_show_reset_timer (AnpShow *self)
 {
   g_return_if_fail (ANP_IS_SHOW (self));
 
-  anp_talk_timer_reset (&self->timer, anp_clock_now (self->clock));
+  anp_talk_timer_set (&self->timer, 0, anp_clock_now (self->clock));
+}
+
+void
+anp_show_set_elapsed (AnpShow *self, gint64 elapsed_ns)
+{
+  g_return_if_fail (ANP_IS_SHOW (self));
+  g_return_if_fail (elapsed_ns >= 0);
+
+  anp_talk_timer_set (&self->timer, elapsed_ns, anp_clock_now (self->clock));
 }
 
 AnpPosition

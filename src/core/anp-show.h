@@ -101,6 +101,8 @@ gint64 anp_show_get_elapsed (AnpShow *self); /* ns */
 gboolean anp_show_get_timer_running (AnpShow *self);
 void anp_show_set_timer_running (AnpShow *self, gboolean running);
 void anp_show_reset_timer (AnpShow *self); /* to 0; keeps running or standing */
+/* For a talk taken up again: what has gone by, in ns (≥ 0); keeps running or standing. */
+void anp_show_set_elapsed (AnpShow *self, gint64 elapsed_ns);
 
 AnpPosition anp_show_get_position (AnpShow *self, AnpCursor cursor);
 gint64 anp_show_get_time (AnpShow *self); /* programme time of the presenter's cursor */

@@ -17,8 +17,8 @@ anp_talk_timer_set_running (AnpTalkTimer *self, gboolean running, gint64 now_ns)
 }
 
 void
-anp_talk_timer_reset (AnpTalkTimer *self, gint64 now_ns)
+anp_talk_timer_set (AnpTalkTimer *self, gint64 gone_ns, gint64 now_ns)
 {
-  self->gone_ns = 0;
+  self->gone_ns = gone_ns;
   self->anchor_ns = now_ns;
 }

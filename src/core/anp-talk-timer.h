@@ -16,6 +16,7 @@ typedef struct
 
 gint64 anp_talk_timer_get (const AnpTalkTimer *self, gint64 now_ns);
 void anp_talk_timer_set_running (AnpTalkTimer *self, gboolean running, gint64 now_ns);
-void anp_talk_timer_reset (AnpTalkTimer *self, gint64 now_ns); /* to 0; keeps running or standing */
+/* What has gone by; keeps running or standing. */
+void anp_talk_timer_set (AnpTalkTimer *self, gint64 gone_ns, gint64 now_ns);
 
 G_END_DECLS

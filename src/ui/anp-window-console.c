@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-time.h"
+
 static void
 update_title (AnpWindow *self)
 {
@@ -63,6 +65,57 @@ anp_window_destroy_console (AnpWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self->console), "win", NULL);
   gtk_window_destroy (GTK_WINDOW (self->console));
   g_clear_object (&self->console);
+}
+
+void
+anp_window_find_talk (AnpWindow *self)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpShow *show = anp_playback_get_show (self->playback);
+  g_autoptr (AnpTalkPlace) place = anp_talk_record_find (anp_feature_get_file (feature));
+  g_autofree char *elapsed = NULL;
+  g_autofree char *words = NULL;
+  gint slide;
+
+  if (place == NULL)
+    return;
+  slide = anp_feature_find_slide (feature, place->slide_id);
+  if (slide < 0)
+    return;
+  self->talk_begun = TRUE;
+  g_free (self->talk_slide_id);
+  self->talk_slide_id = g_strdup (place->slide_id);
+  self->talk_step = place->step;
+  anp_show_set_elapsed (show, place->elapsed_ns);
+  if (!place->timer_running)
+    anp_show_set_timer_running (show, FALSE);
+
+  elapsed = anp_time_format (place->elapsed_ns / ANP_NS_PER_S * ANP_NS_PER_S);
+  /* Translators: number of a slide, and the time since the talk began, as 12:31. */
+  words = g_strdup_printf (_("The talk broke off at slide %u, after %s. F5 goes on there."),
+                           (guint) slide + 1, elapsed);
+  anp_window_set_notice (self, words, _("Go On"), "win.present");
+}
+
+void
+anp_window_record_talk (AnpWindow *self)
+{
+  if (self->talk_record == NULL)
+    self->talk_record = anp_talk_record_new (anp_playback_get_show (self->playback));
+}
+
+void
+anp_window_close_talk (AnpWindow *self)
+{
+  gboolean over;
+
+  if (self->talk_record == NULL)
+    return;
+  /* Closed in the middle of a talk, by the wrong key perhaps: that is worth going back to. */
+  over = !anp_window_is_presenting (self)
+         || anp_show_get_screen (anp_playback_get_show (self->playback)) == ANP_SCREEN_END;
+  anp_talk_record_close (self->talk_record, over);
+  g_clear_object (&self->talk_record);
 }
 
 AnpGoToBar *

@@ -11,6 +11,7 @@
 #include "anp-screens.h"
 #include "anp-search-bar.h"
 #include "anp-sidebar.h"
+#include "anp-talk-record.h"
 #include "anp-transport.h"
 #include "anp-window.h"
 
@@ -61,6 +62,7 @@ struct _AnpWindow
   gboolean talk_windows;   /* given in two ordinary windows */
   char *talk_slide_id;     /* where the talk was left */
   guint talk_step;
+  AnpTalkRecord *talk_record; /* once the talk has begun */
 
   gboolean chrome_shown;
   double pointer_x, pointer_y;
@@ -92,6 +94,11 @@ void anp_window_add_console_actions (AnpWindow *self);
 void anp_window_place_screens (AnpWindow *self, gboolean windows);
 void anp_window_leave_screens (AnpWindow *self);
 void anp_window_destroy_console (AnpWindow *self);
+/* A talk that broke off: its place is the talk's, and a notice offers it. */
+void anp_window_find_talk (AnpWindow *self);
+void anp_window_record_talk (AnpWindow *self);
+/* The feature is closed: over, or left in the middle of presenting it? */
+void anp_window_close_talk (AnpWindow *self);
 /* Where a slide's number is typed: never before the audience when there is a console. */
 AnpGoToBar *anp_window_find_go_to_bar (AnpWindow *self);
 AnpSearchBar *anp_window_find_search_bar (AnpWindow *self); /* the same for words */

@@ -153,6 +153,7 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
   else if (!from_here && slide >= 0)
     anp_show_go_to (show, (guint) slide, self->talk_step);
   self->talk_begun = TRUE;
+  anp_window_record_talk (self);
 
   anp_window_set_notice (self, NULL, NULL, NULL);
   /* Hints are for who sits at the desk, not for the audience. */
@@ -259,6 +260,7 @@ moved_cb (AnpWindow *self)
 static void
 set_playback (AnpWindow *self, AnpPlayback *playback)
 {
+  anp_window_close_talk (self);
   if (self->playback != NULL)
     {
       g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
@@ -367,6 +369,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   watch_file (self);
   if (anp_feature_get_n_slides (feature) == 0)
     return;
+  anp_window_find_talk (self);
 
   switch (self->start)
     {

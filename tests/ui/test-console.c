@@ -66,6 +66,10 @@ close_window (AnpWindow *window)
 {
   gpointer window_left = window;
 
+  /* What is closed while it is presented is kept as a talk that broke off. */
+  while (anp_window_is_presenting (window))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+
   g_object_add_weak_pointer (G_OBJECT (window), &window_left);
   gtk_window_close (GTK_WINDOW (window));
   WAIT_FOR (window_left == NULL);
@@ -253,6 +257,46 @@ test_one_monitor (void)
   close_window (window);
 }
 
+/* Closed in the middle, a talk is offered again, and gone on with where it was. */
+static void
+test_broken_off (void)
+{
+  AnpWindow *window = open_window ();
+  gpointer window_left = window;
+  AnpShow *show;
+
+  begin (window);
+  anp_show_go_to (anp_playback_get_show (anp_window_get_playback (window)), 1, 1);
+  anp_show_set_elapsed (anp_playback_get_show (anp_window_get_playback (window)),
+                        83 * ANP_NS_PER_S);
+  run_ms (300);
+  press (window, "win.next");
+  run_ms (300);
+  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window_left == NULL);
+
+  window = open_window ();
+  show = anp_playback_get_show (anp_window_get_playback (window));
+  g_assert_false (anp_window_is_presenting (window));
+  press (window, "win.present");
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).step, ==, 2);
+  g_assert_cmpint (anp_show_get_elapsed (show), >=, 83 * ANP_NS_PER_S);
+  g_assert_true (anp_show_get_timer_running (show));
+  press (window, "win.start-over");
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
+  g_assert_cmpint (anp_show_get_elapsed (show), <, 83 * ANP_NS_PER_S);
+  close_window (window);
+
+  /* Ended as it should, it is not. */
+  window = open_window ();
+  press (window, "win.present");
+  show = anp_playback_get_show (anp_window_get_playback (window));
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
+  close_window (window);
+}
+
 static void
 test_choose (void)
 {
@@ -301,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/words", test_words);
   g_test_add_func ("/console/views", test_views);
   g_test_add_func ("/console/actions", test_actions);
+  g_test_add_func ("/console/broken-off", test_broken_off);
   g_test_add_func ("/console/one-monitor", test_one_monitor);
   result = g_test_run ();
   g_free (folder);
