@@ -27,6 +27,7 @@ struct _AnpTimelineSpine
   AnpTimeline *list;
   AnpPlayback *playback;
   GtkWidget *playhead;
+  GskRenderNode *node; /* everything but the playhead, as long as it stays; or NULL */
   guint timer;
   gint64 told_s; /* the time assistive technology knows */
   gboolean resume;
@@ -203,16 +204,13 @@ snapshot_leader (AnpTimelineSpine *self, GtkSnapshot *snapshot, const AnpTheme *
 }
 
 static void
-anp_timeline_spine_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+snapshot_ruler (AnpTimelineSpine *self, GtkSnapshot *snapshot)
 {
-  AnpTimelineSpine *self = ANP_TIMELINE_SPINE (widget);
   gboolean contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   AnpFeature *feature;
   const AnpTheme *theme;
   guint first, last;
 
-  if (self->playback == NULL)
-    return;
   feature = anp_playback_get_feature (self->playback);
   if (anp_feature_get_n_slides (feature) == 0)
     return;
@@ -238,6 +236,24 @@ anp_timeline_spine_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                   &granite);
     }
   snapshot_leader (self, snapshot, theme);
+}
+
+static void
+anp_timeline_spine_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AnpTimelineSpine *self = ANP_TIMELINE_SPINE (widget);
+
+  if (self->playback == NULL)
+    return;
+  if (self->node == NULL)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+
+      snapshot_ruler (self, own);
+      self->node = gtk_snapshot_free_to_node (own);
+    }
+  if (self->node != NULL)
+    gtk_snapshot_append_node (snapshot, self->node);
   gtk_widget_snapshot_child (widget, self->playhead, snapshot);
 }
 
@@ -301,6 +317,7 @@ update_timer (AnpTimelineSpine *self)
 static void
 redraw_cb (AnpTimelineSpine *self)
 {
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   update_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -401,6 +418,7 @@ anp_timeline_spine_size_allocate (GtkWidget *widget, int width, int height, int 
 
   gtk_widget_measure (self->playhead, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (self->playhead, width, height, -1, NULL);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   update_now (self);
 }
 
@@ -428,6 +446,7 @@ anp_timeline_spine_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->list);
   g_clear_pointer (&self->playhead, gtk_widget_unparent);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
 
   G_OBJECT_CLASS (anp_timeline_spine_parent_class)->dispose (object);
 }
@@ -477,6 +496,8 @@ anp_timeline_spine_new (AnpTimeline *list)
   self = g_object_new (ANP_TYPE_TIMELINE_SPINE, NULL);
   self->list = g_object_ref (list);
   g_signal_connect_swapped (list, "view-changed", G_CALLBACK (redraw_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (redraw_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -501,5 +522,5 @@ anp_timeline_spine_set_playback (AnpTimelineSpine *self, AnpPlayback *playback)
     }
   self->told_s = -1;
   update_timer (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw_cb (self);
 }

@@ -97,7 +97,8 @@ choice_changed_cb (AnpTimeline *self)
 {
   if (self->context.feature == NULL)
     return;
-  self->context.options = anp_reader_choice_get_options (anp_reader_choice_get (), self->context.feature);
+  self->context.options
+      = anp_reader_choice_get_options (anp_reader_choice_get (), self->context.feature);
   anp_timeline_forget_rows (self);
   anp_timeline_update_rows (self);
   anp_timeline_view_changed (self);
