@@ -333,9 +333,10 @@ open_svg (const char *path, GError **error)
   /* From memory and without a base: nothing outside the file itself is read. */
   handle = rsvg_handle_new_from_data ((const guint8 *) data, length, &cause);
   if (handle == NULL)
+    /* The library's words end with a line break. */
     set_error (error, ANP_STILL_ERROR_DAMAGED, path,
-               _ ("“%s” is not a drawing that can be shown: %s Save it as plain SVG or as PNG."),
-               cause->message);
+               _ ("“%s” is not a drawing that can be shown (%s). Save it as plain SVG or as PNG."),
+               g_strchomp (cause->message));
   return handle;
 }
 

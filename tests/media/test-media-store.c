@@ -232,6 +232,7 @@ test_bad_stills (void)
       g_assert_error (error, ANP_STILL_ERROR, cases[i].code);
       g_assert_nonnull (strstr (error->message, cases[i].word));
       g_assert_nonnull (strstr (error->message, name));
+      g_assert_null (strchr (error->message, '\n'));
       g_assert_cmpint (anp_media_store_get_readiness (store, &media, &message), ==,
                        ANP_MEDIA_FAILED);
       g_assert_cmpstr (message, ==, error->message);
