@@ -22,7 +22,16 @@ struct _AnpClipConverter
   gboolean opaque;
   int view_width, view_height;
   int width, height; /* asked of the filter; 0 for none */
+  gboolean clear;    /* asked of the filter: pixels with alpha */
 };
+
+/* GTK's cairo renderer copies what has no alpha and blends the rest (720p in GTK 4.8: BGR 0.7 ms, BGRA
+ * premultiplied 3.9 ms); graphics cards take four bytes a pixel best. */
+static const char *
+get_format (gboolean clear)
+{
+  return !clear && g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0 ? "BGR" : "BGRA";
+}
 
 G_DEFINE_FINAL_TYPE (AnpClipConverter, anp_clip_converter, GST_TYPE_BIN)
 
@@ -60,11 +69,13 @@ update (AnpClipConverter *self)
           height = MAX (1, (int) ceil (square_height * scale));
         }
     }
-  if (width != self->width || height != self->height)
+  if (width != self->width || height != self->height || self->clear == self->opaque)
     {
+      self->clear = !self->opaque;
       self->width = width;
       self->height = height;
-      caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "BGRA", NULL);
+      caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING,
+                                  get_format (self->clear), NULL);
       if (width > 0)
         gst_caps_set_simple (caps, "width", G_TYPE_INT, width, "height", G_TYPE_INT, height,
                              "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, NULL);
@@ -149,8 +160,8 @@ anp_clip_converter_new (GstElement *sink, GError **error)
 {
   g_autoptr (AnpClipConverter) self = g_object_ref_sink (g_object_new (ANP_TYPE_CLIP_CONVERTER,
                                                                        NULL));
-  g_autoptr (GstCaps) caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "BGRA",
-                                                  NULL);
+  g_autoptr (GstCaps) caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING,
+                                                  get_format (FALSE), NULL);
   /* System memory only: with the player's native-video flag nothing else stands before us. */
   g_autoptr (GstCaps) raw = gst_caps_new_empty_simple ("video/x-raw");
   GstElement *gate = gst_element_factory_make ("capsfilter", NULL);

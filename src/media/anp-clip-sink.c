@@ -26,10 +26,10 @@ struct _AnpClipSink
 
 G_DEFINE_FINAL_TYPE (AnpClipSink, anp_clip_sink, GST_TYPE_VIDEO_SINK)
 
-/* Cairo's own format: anything else costs a conversion at every paint. */
+/* See get_format () of the converter. */
 static GstStaticPadTemplate sink_template =
   GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS,
-                           GST_STATIC_CAPS (GST_VIDEO_CAPS_MAKE ("BGRA")));
+                           GST_STATIC_CAPS (GST_VIDEO_CAPS_MAKE ("{ BGR, BGRA }")));
 
 static void
 free_frame (gpointer data)
@@ -56,8 +56,12 @@ anp_clip_texture_new (GstBuffer *buffer, const GstVideoInfo *info, gboolean opaq
   /* The last row need not be padded to the stride. */
   bytes = g_bytes_new_with_free_func (GST_VIDEO_FRAME_PLANE_DATA (frame, 0),
                                       stride * ((gsize) GST_VIDEO_FRAME_HEIGHT (frame) - 1) +
-                                        (gsize) GST_VIDEO_FRAME_WIDTH (frame) * 4,
+                                        (gsize) GST_VIDEO_FRAME_WIDTH (frame) *
+                                          (gsize) GST_VIDEO_FRAME_COMP_PSTRIDE (frame, 0),
                                       free_frame, frame);
+  if (GST_VIDEO_INFO_FORMAT (info) == GST_VIDEO_FORMAT_BGR)
+    return gdk_memory_texture_new (GST_VIDEO_INFO_WIDTH (info), GST_VIDEO_INFO_HEIGHT (info),
+                                   GDK_MEMORY_B8G8R8, bytes, stride);
   /* Opaque pixels are their own premultiplied form, which needs no conversion to be painted. */
   return gdk_memory_texture_new (GST_VIDEO_INFO_WIDTH (info), GST_VIDEO_INFO_HEIGHT (info),
                                  opaque ? GDK_MEMORY_B8G8R8A8_PREMULTIPLIED : GDK_MEMORY_B8G8R8A8,
