@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "anp-codes.h"
 #include "anp-diagnostics-window.h"
 #include "anp-label.h"
 #include "anp-loader.h"
@@ -240,6 +241,34 @@ gone_cb (AnpWindow *self)
   anp_window_set_notice (self, words, NULL, NULL);
 }
 
+/* A moment without words, as some editors leave while they save, loses nobody's place. */
+static gboolean
+holds_nothing (AnpFeature *feature)
+{
+  const GPtrArray *diagnostics = anp_feature_get_diagnostics (feature);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const AnpDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+
+      if (g_str_equal (diagnostic->code, ANP_CODE_EMPTY)
+          || g_str_equal (diagnostic->code, ANP_CODE_NOT_TEXT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+keep_last (AnpWindow *self, AnpFeature *feature)
+{
+  g_autofree char *name = g_file_get_basename (anp_feature_get_file (feature));
+  g_autofree char *words
+      = g_strdup_printf (_("%s holds nothing to show now. What you see is how it was last read."),
+                         name);
+
+  anp_window_set_notice (self, words, NULL, NULL);
+}
+
 static void
 watch_file (AnpWindow *self)
 {
@@ -357,7 +386,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (load->reload && self->playback != NULL)
     {
-      reloaded (self, feature);
+      if (holds_nothing (feature)
+          && !holds_nothing (anp_playback_get_feature (self->playback)))
+        keep_last (self, feature);
+      else
+        reloaded (self, feature);
       return;
     }
 

@@ -120,5 +120,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/reader-choice/script", test_script);
   g_test_add_func ("/ui/reader-choice/quotes", test_quotes);
   g_test_add_func ("/ui/reader-choice/finalize", test_finalize);
-  return g_test_run ();
+  int failed = g_test_run ();
+
+  /* OpenCC may still be opening in a worker, which must not outlive the process's globals. */
+  for (AnpScriptChoice choice = ANP_SCRIPT_TW; choice <= ANP_SCRIPT_CN; choice++)
+    anp_type_prepare_script (choice, NULL);
+  return failed;
 }

@@ -372,6 +372,21 @@ test_reload (void)
   }
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
 
+  /* Empty for a moment: what was read stays, and so does the place. */
+  {
+    g_autoptr (GFile) empty = write_file ("live.md", "", 0);
+
+    run_ms (800);
+    g_assert_cmpuint (anp_feature_get_n_slides (anp_playback_get_feature (playback)), ==, 3);
+    g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+  }
+  {
+    g_autoptr (GFile) back = write_file ("live.md", "# One {#one}\n\n---\n\n## Between\n\n---\n\n## Two {#two}\n\nMore\n", -1);
+
+    WAIT_FOR (strstr (anp_feature_get_slide (anp_playback_get_feature (playback), 2)->text, "More") != NULL);
+  }
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+
   /* Deleted while it is shown: what was read stays. */
   g_assert_cmpint (g_unlink (path), ==, 0);
   run_ms (800);
