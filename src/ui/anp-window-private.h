@@ -55,6 +55,7 @@ struct _AnpWindow
   AnpStart start;
   GPtrArray *font_findings; /* of AnpDiagnostic, or NULL */
   GCancellable *font_check;
+  guint font_timer;
 
   gboolean sidebar_shown;
   gboolean was_fullscreen; /* before presenting */

@@ -25,24 +25,41 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     anp_window_update_diagnostics (self);
 }
 
+static void
+forget_font_check (AnpWindow *self)
+{
+  g_clear_handle_id (&self->font_timer, g_source_remove);
+  g_cancellable_cancel (self->font_check);
+  g_clear_object (&self->font_check);
+}
+
 void
 anp_window_clear_fonts (AnpWindow *self)
 {
-  g_cancellable_cancel (self->font_check);
-  g_clear_object (&self->font_check);
+  forget_font_check (self);
   g_clear_pointer (&self->font_findings, g_ptr_array_unref);
+}
+
+#define CHECK_FONTS_MS 700 /* not while the first picture is made: it needs the same fonts */
+
+static gboolean
+check_fonts_cb (gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpTextOptions options = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
+
+  self->font_timer = 0;
+  self->font_check = g_cancellable_new ();
+  anp_font_check_run_async (feature, &options, self->font_check, checked_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 void
 anp_window_check_fonts (AnpWindow *self)
 {
-  AnpFeature *feature = anp_playback_get_feature (self->playback);
-  AnpTextOptions options = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
-
-  g_cancellable_cancel (self->font_check);
-  g_clear_object (&self->font_check);
-  self->font_check = g_cancellable_new ();
-  anp_font_check_run_async (feature, &options, self->font_check, checked_cb, g_object_ref (self));
+  forget_font_check (self);
+  self->font_timer = g_timeout_add_full (G_PRIORITY_LOW, CHECK_FONTS_MS, check_fonts_cb, self, NULL);
 }
 
 GPtrArray *
