@@ -172,7 +172,7 @@ main (int argc, char **argv)
     }
   report_one ("timeline, a thumbnail", "ms",
               took_us / 1000.0 / MAX (1, ready.n), 20);
-  report_one ("timeline, memory that flinging and thumbnails took", "MiB", bench_rss_mib () - before_mib, 96);
+  report_one ("timeline, memory that flinging and thumbnails took", "MiB", bench_rss_mib () - before_mib, 64);
   report_one ("timeline, row widgets for 10,000 slides", "",
               anp_timeline_get_n_widgets (ANP_TIMELINE (list)), 60);
   g_array_unref (fling.frames);
