@@ -280,6 +280,19 @@ resolve (AnpFamilies *self, AnpFamily *family)
   probe_font (self, family);
 }
 
+static gpointer
+warm_thread (gpointer data)
+{
+  FcInit ();
+  return NULL;
+}
+
+void
+anp_families_warm (void)
+{
+  g_thread_unref (g_thread_new ("warm fonts", warm_thread, NULL));
+}
+
 AnpFamilies *
 anp_families_new (PangoContext *context)
 {

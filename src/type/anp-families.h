@@ -24,6 +24,10 @@ typedef struct
 /* The families this system has, by face and language. Not thread-safe. */
 typedef struct _AnpFamilies AnpFamilies;
 
+/* Reads the lists of installed fonts, in a thread: who starts a program calls it before anything else
+ * takes time. */
+void anp_families_warm (void);
+
 AnpFamilies *anp_families_new (PangoContext *context);
 void anp_families_free (AnpFamilies *self);
 /* `lang` is a resolved tag. (transfer none), valid as long as `self`. */

@@ -5,6 +5,7 @@
 
 #include "anp-about.h"
 #include "anp-config.h"
+#include "anp-families.h"
 #include "anp-file-dialog.h"
 #include "anp-mpris.h"
 #include "anp-open-page.h"
@@ -126,16 +127,15 @@ anp_application_activate (GApplication *application)
 {
   AnpApplication *self = ANP_APPLICATION (application);
   AnpWindow *window = get_window (self);
+  g_autoptr (GFile) bundled = anp_open_page_get_bundled ();
 
-  if (anp_window_get_playback (window) == NULL && !anp_window_is_loading (window))
-    {
-      g_autoptr (GFile) bundled = anp_open_page_get_bundled ();
-
-      /* With nothing of one's own open, what comes with the program is: one click away. */
-      if (bundled != NULL)
-        anp_window_open (window, bundled, ANP_START_ASK);
-    }
-  gtk_window_present (GTK_WINDOW (window));
+  /* With nothing of one's own open, what comes with the program is: one click away. */
+  if (anp_window_is_loading (window))
+    return; /* it comes with what it reads */
+  if (anp_window_get_playback (window) == NULL && bundled != NULL)
+    anp_window_open (window, bundled, ANP_START_ASK);
+  else
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -156,7 +156,6 @@ anp_application_open (GApplication *application, GFile **files, int n_files, con
                                  : anp_window_new (GTK_APPLICATION (application));
 
       anp_window_open (window, files[i], start);
-      gtk_window_present (GTK_WINDOW (window));
     }
 }
 
@@ -212,6 +211,7 @@ anp_application_startup (GApplication *application)
     { "quit", quit_cb },
   };
 
+  anp_families_warm ();
   if (anp_get_resource () == NULL) /* once a process, whatever number of applications a test makes */
     anp_register_resource ();
   G_APPLICATION_CLASS (anp_application_parent_class)->startup (application);

@@ -502,6 +502,14 @@ anp_open_page_show_loading (AnpOpenPage *self, GFile *file)
 }
 
 void
+anp_open_page_stop_loading (AnpOpenPage *self)
+{
+  g_return_if_fail (ANP_IS_OPEN_PAGE (self));
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+}
+
+void
 anp_open_page_show_error (AnpOpenPage *self, GFile *file, const char *message)
 {
   g_autofree char *escaped = NULL;

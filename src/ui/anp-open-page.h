@@ -19,6 +19,8 @@ void anp_open_page_set_recents (AnpOpenPage *self, AnpRecents *recents);
 /* A feature that has been read; `recent` (nullable) is the place it was left at. */
 void anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent *recent);
 void anp_open_page_show_loading (AnpOpenPage *self, GFile *file);
+/* Loading is over, and something else than this page is shown. */
+void anp_open_page_stop_loading (AnpOpenPage *self);
 void anp_open_page_show_error (AnpOpenPage *self, GFile *file, const char *message);
 void anp_open_page_grab_focus (AnpOpenPage *self);
 

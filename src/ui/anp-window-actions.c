@@ -286,7 +286,7 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else if (anp_show_get_frozen (show))
     anp_show_set_frozen (show, FALSE);
   else if (gtk_revealer_get_reveal_child (self->hint_revealer))
-    gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
+    anp_window_hide_hint (self);
   else if (anp_window_is_presenting (self))
     anp_window_end_presenting (self);
   else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))

@@ -41,6 +41,25 @@ set_pointer (AnpWindow *self, gboolean shown)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), shown ? NULL : "none");
 }
 
+/* What is hidden is not only clear: it is neither measured nor laid out with each frame. */
+static void
+reveal (GtkRevealer *revealer, gboolean shown)
+{
+  if (shown)
+    gtk_widget_set_visible (GTK_WIDGET (revealer), TRUE);
+  gtk_revealer_set_reveal_child (revealer, shown);
+  gtk_widget_set_can_target (GTK_WIDGET (revealer), shown);
+  if (!shown && !gtk_revealer_get_child_revealed (revealer))
+    gtk_widget_set_visible (GTK_WIDGET (revealer), FALSE);
+}
+
+static void
+child_revealed_cb (GtkRevealer *revealer)
+{
+  if (!gtk_revealer_get_child_revealed (revealer) && !gtk_revealer_get_reveal_child (revealer))
+    gtk_widget_set_visible (GTK_WIDGET (revealer), FALSE);
+}
+
 static gboolean
 chrome_timer_cb (gpointer user_data)
 {
@@ -69,17 +88,19 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
 
   g_return_if_fail (ANP_IS_WINDOW (self));
 
+  /* The slide comes first: nobody waits for buttons to be measured. */
+  self->chrome_late = shown && !gtk_widget_get_mapped (GTK_WIDGET (self));
+  shown = shown && !self->chrome_late;
+
   presenting = anp_window_is_presenting (self);
   g_clear_handle_id (&self->chrome_timer, g_source_remove);
   self->chrome_shown = shown && is_show_page (self);
-  gtk_revealer_set_reveal_child (self->header_revealer, self->chrome_shown && !presenting);
+  reveal (self->header_revealer, self->chrome_shown && !presenting);
   /* In a narrow window the list lies over the stage, down to where the controls would be. */
   transport = self->chrome_shown
               && !(gtk_revealer_get_reveal_child (self->sidebar_revealer) && !is_wide (self));
-  gtk_revealer_set_reveal_child (self->transport_revealer, transport);
+  reveal (self->transport_revealer, transport);
   anp_stage_set_covered (self->stage, transport ? measure_height (GTK_WIDGET (self->transport)) : 0);
-  gtk_widget_set_can_target (GTK_WIDGET (self->header_revealer), self->chrome_shown && !presenting);
-  gtk_widget_set_can_target (GTK_WIDGET (self->transport_revealer), transport);
   set_pointer (self, self->chrome_shown || !is_show_page (self));
   if (self->chrome_shown)
     self->chrome_timer = g_timeout_add (HIDE_MS, chrome_timer_cb, self);
@@ -130,13 +151,19 @@ pressed_cb (AnpWindow *self, int n_press, double x, double y, GtkGestureClick *c
   gtk_widget_activate_action (GTK_WIDGET (self), "win.play-pause", NULL);
 }
 
+void
+anp_window_hide_hint (AnpWindow *self)
+{
+  reveal (self->hint_revealer, FALSE);
+}
+
 static gboolean
 hint_timer_cb (gpointer user_data)
 {
   AnpWindow *self = user_data;
 
   self->hint_timer = 0;
-  gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
+  anp_window_hide_hint (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,7 +175,8 @@ anp_window_show_hint (AnpWindow *self)
   g_settings_set_boolean (self->settings, "hint-shown", TRUE);
   /* Translators: keys: play or pause, back and forward, help. */
   gtk_label_set_text (self->hint, _("Space · ← → · ?"));
-  gtk_revealer_set_reveal_child (self->hint_revealer, TRUE);
+  reveal (self->hint_revealer, TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self->hint_revealer), FALSE);
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   self->hint_timer = g_timeout_add (HINT_MS, hint_timer_cb, self);
 }
@@ -166,9 +194,7 @@ anp_window_set_notice (AnpWindow *self, const char *text, const char *label, con
           gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
         }
     }
-  gtk_revealer_set_reveal_child (self->notice_revealer,
-                                 text != NULL && !anp_window_is_presenting (self));
-  gtk_widget_set_can_target (GTK_WIDGET (self->notice_revealer), text != NULL);
+  reveal (self->notice_revealer, text != NULL && !anp_window_is_presenting (self));
 }
 
 void
@@ -179,9 +205,7 @@ anp_window_update_layout (AnpWindow *self)
   gboolean beside = shown && is_wide (self);
   int width = 0;
 
-  gtk_revealer_set_reveal_child (self->sidebar_revealer, shown);
-  gtk_widget_set_can_target (GTK_WIDGET (self->sidebar_revealer), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), shown);
+  reveal (self->sidebar_revealer, shown);
   /* As wide as its words need. */
   if (beside)
     gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width,
@@ -211,9 +235,28 @@ surface_layout_cb (AnpWindow *self, int width, int height)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_idle_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+late_chrome_cb (gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (self->chrome_late)
+    anp_window_set_chrome (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+after_paint_cb (AnpWindow *self)
+{
+  if (self->chrome_late)
+    g_idle_add_full (G_PRIORITY_LOW, late_chrome_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 realize_cb (AnpWindow *self)
 {
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                           G_CALLBACK (after_paint_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)), "layout",
                            G_CALLBACK (surface_layout_cb), self, G_CONNECT_SWAPPED);
 }
@@ -246,7 +289,14 @@ anp_window_add_chrome (AnpWindow *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkRevealer *revealers[] = { self->header_revealer, self->transport_revealer, self->sidebar_revealer,
+                               self->hint_revealer, self->notice_revealer };
 
+  for (guint i = 0; i < G_N_ELEMENTS (revealers); i++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (revealers[i]), FALSE);
+      g_signal_connect (revealers[i], "notify::child-revealed", G_CALLBACK (child_revealed_cb), NULL);
+    }
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

@@ -24,7 +24,6 @@ struct _AnpWindow
   /* the template's */
   AdwToastOverlay *toasts;
   GtkStack *pages;
-  AnpOpenPage *open_page;
   GtkWidget *show_page;
   AnpStage *stage;
   GtkRevealer *header_revealer;
@@ -44,6 +43,7 @@ struct _AnpWindow
   GtkLabel *notice_label;
   GtkButton *notice_button;
 
+  AnpOpenPage *open_page; /* or NULL: not needed so far */
   GSettings *settings;
   AnpRecents *recents;
   AnpInhibitor *inhibitor;
@@ -52,7 +52,9 @@ struct _AnpWindow
   AnpConsole *console; /* owned; made for the first talk */
   AnpScreens *screens; /* with the console */
   GCancellable *loading;
+  GFile *opening; /* what was last asked for */
   AnpStart start;
+  guint present_timer; /* until the window is shown, ready or not */
   GPtrArray *font_findings; /* of AnpDiagnostic, or NULL */
   GCancellable *font_check;
   guint font_timer;
@@ -66,6 +68,7 @@ struct _AnpWindow
   AnpTalkRecord *talk_record; /* once the talk has begun */
 
   gboolean chrome_shown;
+  gboolean chrome_late; /* it comes after the window's first picture */
   double pointer_x, pointer_y;
   guint chrome_timer;
   guint hint_timer;
@@ -112,6 +115,7 @@ void anp_window_update_inhibit (AnpWindow *self);
 void anp_window_set_notice (AnpWindow *self, const char *text, const char *label,
                             const char *action);
 void anp_window_show_hint (AnpWindow *self);
+void anp_window_hide_hint (AnpWindow *self);
 
 /* anp-window.c */
 void anp_window_show_page (AnpWindow *self, const char *name);

@@ -11,6 +11,7 @@
 #include "anp-settings.h"
 
 #define APPLICATION_TITLE _("Anping")
+#define PATIENCE_MS 300 /* how long a new window waits for its first picture */
 
 enum
 {
@@ -46,6 +47,19 @@ anp_window_update_title (AnpWindow *self)
                         anp_playback_get_feature (self->playback));
 }
 
+/* Made when it is first needed: who comes to watch never sees it. */
+static AnpOpenPage *
+get_open_page (AnpWindow *self)
+{
+  if (self->open_page == NULL)
+    {
+      self->open_page = ANP_OPEN_PAGE (anp_open_page_new ());
+      anp_open_page_set_recents (self->open_page, self->recents);
+      gtk_stack_add_named (self->pages, GTK_WIDGET (self->open_page), "open");
+    }
+  return self->open_page;
+}
+
 void
 anp_window_show_page (AnpWindow *self, const char *name)
 {
@@ -58,7 +72,7 @@ anp_window_show_page (AnpWindow *self, const char *name)
         anp_window_end_presenting (self);
       anp_show_set_playing (anp_playback_get_show (self->playback), FALSE);
       anp_window_remember_place (self);
-      anp_open_page_show_playback (self->open_page, self->playback,
+      anp_open_page_show_playback (get_open_page (self), self->playback,
                                    anp_recents_find (self->recents, uri));
     }
   gtk_stack_set_visible_child_name (self->pages, name);
@@ -71,7 +85,7 @@ anp_window_show_page (AnpWindow *self, const char *name)
   if (g_str_equal (name, "show"))
     gtk_widget_grab_focus (GTK_WIDGET (self->stage));
   else
-    anp_open_page_grab_focus (self->open_page);
+    anp_open_page_grab_focus (get_open_page (self));
 }
 
 void
@@ -158,7 +172,7 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
 
   anp_window_set_notice (self, NULL, NULL, NULL);
   /* Hints are for who sits at the desk, not for the audience. */
-  gtk_revealer_set_reveal_child (self->hint_revealer, FALSE);
+  anp_window_hide_hint (self);
   anp_window_show_page (self, "show");
   anp_window_place_screens (self, self->talk_windows);
   anp_window_set_chrome (self, FALSE);
@@ -358,17 +372,36 @@ reloaded (AnpWindow *self, AnpFeature *feature)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_window (AnpWindow *self)
 {
-  g_autoptr (Load) load = user_data;
-  AnpWindow *self = load->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnpFeature) feature = anp_loader_load_finish (result, &error);
-  g_autoptr (AnpPlayback) playback = NULL;
+  g_clear_handle_id (&self->present_timer, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->loading);
+static void
+show_loading (AnpWindow *self)
+{
+  anp_open_page_show_loading (get_open_page (self), self->opening);
+  anp_window_show_page (self, "open");
+}
+
+static gboolean
+present_timer_cb (gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  self->present_timer = 0;
+  show_loading (self);
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Handles what the loader brings: LOAD is current, FEATURE or ERROR is set. */
+static void
+take_loaded (Load *load, AnpFeature *feature, const GError *error)
+{
+  AnpWindow *self = load->window;
+  g_autoptr (AnpPlayback) playback = NULL;
 
   if (feature == NULL)
     {
@@ -381,7 +414,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         }
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         anp_recents_forget (self->recents, uri);
-      anp_open_page_show_error (self->open_page, load->file, error->message);
+      anp_open_page_show_error (get_open_page (self), load->file, error->message);
+      anp_window_show_page (self, "open");
       return;
     }
   if (load->reload && self->playback != NULL)
@@ -396,7 +430,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   playback = anp_playback_new (feature, NULL);
   set_playback (self, playback);
-  anp_window_show_page (self, "open");
+  if (self->start == ANP_START_ASK || anp_feature_get_n_slides (feature) == 0)
+    {
+      /* Nothing has been shown yet whose place could be remembered. */
+      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (get_open_page (self)));
+      anp_window_show_page (self, "open");
+    }
+  else if (self->open_page != NULL)
+    anp_open_page_stop_loading (self->open_page); /* filled when somebody goes there */
   anp_window_update_diagnostics (self);
   anp_window_check_fonts (self);
   watch_file (self);
@@ -415,6 +456,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       anp_window_begin_presenting (self, FALSE);
       break;
     }
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Load) load = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnpFeature) feature = anp_loader_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&load->window->loading);
+  take_loaded (load, feature, error);
+  if (load->window->present_timer != 0)
+    show_window (load->window);
 }
 
 static void
@@ -516,11 +572,13 @@ anp_window_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   anp_window_clear_fonts (self);
+  g_clear_handle_id (&self->present_timer, g_source_remove);
   g_clear_handle_id (&self->chrome_timer, g_source_remove);
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   if (self->playback != NULL)
     set_playback (self, NULL);
   anp_window_destroy_console (self);
+  g_clear_object (&self->opening);
   g_clear_object (&self->watcher);
   g_clear_object (&self->inhibitor);
   g_clear_object (&self->recents);
@@ -552,7 +610,6 @@ anp_window_class_init (AnpWindowClass *klass)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  g_type_ensure (ANP_TYPE_OPEN_PAGE);
   g_type_ensure (ANP_TYPE_STAGE);
   g_type_ensure (ANP_TYPE_SIDEBAR);
   g_type_ensure (ANP_TYPE_TRANSPORT);
@@ -563,7 +620,6 @@ anp_window_class_init (AnpWindowClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpWindow, name)
   BIND (toasts);
   BIND (pages);
-  BIND (open_page);
   BIND (show_page);
   BIND (stage);
   BIND (header_revealer);
@@ -593,7 +649,6 @@ anp_window_init (AnpWindow *self)
   self->settings = g_object_ref (anp_settings_get ());
   gtk_widget_init_template (GTK_WIDGET (self));
   self->recents = anp_recents_new (self->settings);
-  anp_open_page_set_recents (self->open_page, self->recents);
   anp_window_add_actions (self);
   anp_window_add_keys (self);
   anp_window_add_chrome (self);
@@ -644,8 +699,15 @@ anp_window_open (AnpWindow *self, GFile *file, AnpStart start)
   if (self->playback != NULL)
     anp_window_show_page (self, "open");
   set_playback (self, NULL);
-  anp_open_page_show_loading (self->open_page, file);
+  g_set_object (&self->opening, file);
   start_loading (self, file, FALSE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      show_loading (self);
+      show_window (self);
+    }
+  else if (self->present_timer == 0)
+    self->present_timer = g_timeout_add (PATIENCE_MS, present_timer_cb, self);
 }
 
 AnpPlayback *

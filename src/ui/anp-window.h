@@ -22,7 +22,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (AnpWindow, anp_window, ANP, WINDOW, AdwApplicationWindow)
 
 AnpWindow *anp_window_new (GtkApplication *application);
-/* Reads a feature and shows it; what cannot be read is said on the page. */
+/* Reads a feature and shows it; what cannot be read is said on the page. A window that is not on the
+ * screen yet comes with its first picture, or after a moment without it. */
 void anp_window_open (AnpWindow *self, GFile *file, AnpStart start);
 AnpPlayback *anp_window_get_playback (AnpWindow *self); /* or NULL */
 AnpStage *anp_window_get_stage (AnpWindow *self);

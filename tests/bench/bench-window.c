@@ -125,7 +125,8 @@ main (int argc, char **argv)
   gtk_window_set_default_size (window, 1280, 720);
   if (file != NULL)
     anp_window_open (watch.window, file, ANP_START_WATCHING);
-  gtk_window_present (window);
+  else
+    gtk_window_present (window);
 
   g_application_hold (application);
   return g_application_run (application, 1, argv);
