@@ -7,6 +7,7 @@
 #include "anp-settings.h"
 #include "anp-time.h"
 #include "anp-window.h"
+#include "ui-wait.h"
 
 /* Needs a display: meson runs it under one of its own. */
 
@@ -17,32 +18,6 @@ static const char talk[]
     = "---\ntitle: A talk\nlang: en\nduration: 10min\n---\n\n"
       "# First\n\nOne line.\n\n::: notes\nSay hello.\n:::\n\n---\n\n## Second\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n\n"
       "---\n\n# Last\n\n![gone](nowhere.png)\n";
-
-static gboolean
-flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ms (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-#define WAIT_FOR(condition)                                     \
-  G_STMT_START                                                  \
-    {                                                           \
-      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
-        run_ms (10);                                            \
-      g_assert_true (condition);                                \
-    }                                                           \
-  G_STMT_END
 
 static AnpWindow *
 open_window (void)
@@ -269,9 +244,9 @@ test_broken_off (void)
   anp_show_go_to (anp_playback_get_show (anp_window_get_playback (window)), 1, 1);
   anp_show_set_elapsed (anp_playback_get_show (anp_window_get_playback (window)),
                         83 * ANP_NS_PER_S);
-  run_ms (300);
+  ui_run_ms (300);
   press (window, "win.next");
-  run_ms (300);
+  ui_run_ms (300);
   g_object_add_weak_pointer (G_OBJECT (window), &window_left);
   gtk_window_close (GTK_WINDOW (window));
   WAIT_FOR (window_left == NULL);

@@ -4,6 +4,7 @@
 #include "anp-application.h"
 #include "anp-time.h"
 #include "anp-window.h"
+#include "ui-wait.h"
 
 /* What a client sees that knows nothing of us: playerctl, on a session bus of the test's own. */
 
@@ -14,32 +15,6 @@ static char *folder;
 
 static const char talk[] = "---\ntitle: A talk\nlang: en\n---\n\n# First chapter\n\nOne line.\n\n---\n\n"
                            "## Second\n\nTwo lines.\n\n---\n\n# Last chapter\n\nThe last words.\n";
-
-static gboolean
-flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ms (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-#define WAIT_FOR(condition)                                     \
-  G_STMT_START                                                  \
-    {                                                           \
-      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
-        run_ms (10);                                            \
-      g_assert_true (condition);                                \
-    }                                                           \
-  G_STMT_END
 
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)

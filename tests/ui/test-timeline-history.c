@@ -4,34 +4,9 @@
 #include <adwaita.h>
 
 #include "anp-loader.h"
+#include "ui-wait.h"
 
 /* Everything here needs a display: meson runs it under one of its own. */
-
-static gboolean
-flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ms (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-#define WAIT_FOR(condition)                              \
-  G_STMT_START                                           \
-    {                                                    \
-      for (guint i_ = 0; i_ < 500 && !(condition); i_++) \
-        run_ms (10);                                     \
-      g_assert_true (condition);                         \
-    }                                                    \
-  G_STMT_END
 
 typedef struct
 {
@@ -67,7 +42,7 @@ set_up (Bed *bed, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (bed->window), scrolled);
   gtk_window_present (GTK_WINDOW (bed->window));
   WAIT_FOR (anp_timeline_history_get_n_widgets (ANP_TIMELINE_HISTORY (bed->history)) > 0);
-  run_ms (100); /* its height follows from its words */
+  ui_run_ms (100); /* its height follows from its words */
 }
 
 static void

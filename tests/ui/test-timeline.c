@@ -6,6 +6,7 @@
 #include "anp-loader.h"
 #include "anp-stage.h"
 #include "anp-time.h"
+#include "ui-wait.h"
 
 /* Everything here needs a display: meson runs it under one of its own. */
 
@@ -20,32 +21,6 @@ typedef struct
   AnpShow *show;
   guint n_menus;
 } Bed;
-
-static gboolean
-flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ms (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-#define WAIT_FOR(condition)                              \
-  G_STMT_START                                           \
-    {                                                    \
-      for (guint i_ = 0; i_ < 500 && !(condition); i_++) \
-        run_ms (10);                                     \
-      g_assert_true (condition);                         \
-    }                                                    \
-  G_STMT_END
 
 static void
 chosen_cb (Bed *bed, guint slide)
@@ -97,7 +72,7 @@ set_up (Bed *bed, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (bed->window), box);
   gtk_window_present (GTK_WINDOW (bed->window));
   WAIT_FOR (gtk_adjustment_get_upper (get_adjustment (bed)) > 10000);
-  run_ms (50);
+  ui_run_ms (50);
 }
 
 static void
@@ -161,7 +136,7 @@ test_follow (Bed *bed, gconstpointer data)
   gtk_adjustment_set_value (get_adjustment (bed), 0);
   g_assert_false (anp_timeline_get_following (list));
   anp_show_go_to (bed->show, 501, 0);
-  run_ms (50);
+  ui_run_ms (50);
   g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (bed)), ==, 0);
 
   anp_timeline_reveal_current (list, FALSE);
@@ -209,7 +184,7 @@ test_thumbnails (Bed *bed, gconstpointer data)
   anp_timeline_get_visible (list, &first, &last);
   made = anp_thumbnail_store_get_n_made (bed->thumbnails);
   WAIT_FOR (anp_thumbnail_store_get_n_made (bed->thumbnails) >= made + last - first);
-  run_ms (100);
+  ui_run_ms (100);
   g_assert_cmpuint (anp_thumbnail_store_get_n_made (bed->thumbnails), <=, made + last - first + 12);
   g_assert_cmpuint (anp_thumbnail_store_get_bytes (bed->thumbnails), <=, ANP_THUMBNAIL_CACHE_BYTES);
 }

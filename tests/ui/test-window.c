@@ -15,6 +15,7 @@
 #include "anp-sidebar.h"
 #include "anp-time.h"
 #include "anp-transport.h"
+#include "ui-wait.h"
 
 /* Everything here needs a display: meson runs it under one of its own. */
 
@@ -24,32 +25,6 @@ static char *folder;
 static const char talk[] = "---\ntitle: A talk\nlang: en\n---\n\n"
                            "# First\n\nOne line.\n\n---\n\n## Second\n\n- a\n- b\n\n---\n\n"
                            "## Third\n\nThe last words.\n";
-
-static gboolean
-flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ms (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-#define WAIT_FOR(condition)                                     \
-  G_STMT_START                                                  \
-    {                                                           \
-      for (guint i_ = 0; i_ < 500 && !(condition); i_++)        \
-        run_ms (10);                                            \
-      g_assert_true (condition);                                \
-    }                                                           \
-  G_STMT_END
 
 static GFile *
 write_file (const char *name, const char *bytes, gssize length)
@@ -244,11 +219,11 @@ test_rest (void)
   g_assert_true (hinted);
   WAIT_FOR (anp_stage_get_n_snapshots (stage) > 0);
   anp_window_set_chrome (window, FALSE);
-  run_ms (1500);
+  ui_run_ms (1500);
   drawn = anp_stage_get_n_snapshots (stage);
   g_signal_connect_swapped (clock, "layout", G_CALLBACK (count_layout_cb), &n_frames);
   g_signal_connect_swapped (clock, "paint", G_CALLBACK (count_layout_cb), &n_frames);
-  run_ms (1500);
+  ui_run_ms (1500);
   g_assert_cmpuint (anp_stage_get_n_snapshots (stage), ==, drawn);
   g_assert_cmpuint (n_frames, ==, 0);
 
@@ -376,7 +351,7 @@ test_reload (void)
   {
     g_autoptr (GFile) empty = write_file ("live.md", "", 0);
 
-    run_ms (800);
+    ui_run_ms (800);
     g_assert_cmpuint (anp_feature_get_n_slides (anp_playback_get_feature (playback)), ==, 3);
     g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
   }
@@ -389,7 +364,7 @@ test_reload (void)
 
   /* Deleted while it is shown: what was read stays. */
   g_assert_cmpint (g_unlink (path), ==, 0);
-  run_ms (800);
+  ui_run_ms (800);
   g_assert_true (anp_window_get_playback (window) == playback);
   g_assert_cmpuint (anp_feature_get_n_slides (anp_playback_get_feature (playback)), ==, 3);
   close_window (window);
@@ -419,7 +394,7 @@ test_bad_files (void)
       g_assert_nonnull (anp_window_get_playback (window));
       press (window, "win.next");
       press (window, "win.previous");
-      run_ms (60);
+      ui_run_ms (60);
       close_window (window);
     }
 
