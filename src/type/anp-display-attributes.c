@@ -62,6 +62,10 @@ features_of (const AnpDisplay *display, const AnpCell *cell, gboolean half)
     return NULL;
   if (cell->c == 0x2e3a || cell->c == 0x2014 || cell->c == 0xb7 || cell->c == 0x2027 || cell->c == 0x2026)
     return "fwid=1,locl=0";
+  /* Pango up to 1.56 forgets the language of Latin, later ones keep it, and families for Chinese have
+   * other digits and quotes for each: all take those that stand beside Han. */
+  if (cell->c < 0x80 || (cell->flags & ANP_CELL_LATIN) != 0)
+    return "locl=0";
   return NULL;
 }
 
