@@ -361,7 +361,7 @@ build_block (AnpComposer *composer,
       if (anp_block_has_class (block, "verse"))
         return anp_verse_build (composer, block, scale, width, height);
       if (anp_block_has_class (block, "columns"))
-        return anp_columns_build (composer, flow, block, scale, width, height);
+        return anp_columns_build (composer, flow, block->children, block->step, scale, width, height);
       if (anp_block_has_class (block, "quote"))
         return build_quote (composer, flow, block, scale, width, height);
       return build_children (composer, flow, block, scale, width, height);
@@ -389,24 +389,52 @@ get_gap (const AnpFlow *flow, const AnpBlock *before, const AnpBlock *block, dou
   return (flow->airy ? 0.95 : 0.8) * em;
 }
 
+/* How many columns stand here without a `.columns` around them, as other tools write them. */
+static guint
+count_bare_columns (const GPtrArray *blocks, guint first)
+{
+  guint n = 0;
+
+  while (first + n < blocks->len && anp_block_has_class (g_ptr_array_index (blocks, first + n), "column"))
+    n++;
+  return n;
+}
+
+static AnpStack *
+build_bare_columns (AnpComposer *composer, const AnpFlow *flow, guint first, guint n, double scale, double width,
+                    double height)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (columns, g_ptr_array_index (flow->blocks, first + i));
+  return anp_columns_build (composer, flow, columns, 0, scale, width, height);
+}
+
 AnpStack *
 anp_flow_build (AnpComposer *composer, double scale, double width, double height, gconstpointer data)
 {
   const AnpFlow *flow = data;
   AnpStack *stack = anp_stack_new (width, 0);
   double em = anp_composer_size (composer, flow->body->size, scale), fixed = 0, y = 0;
-  guint n = flow->blocks->len, n_elastic = 0;
-  g_autofree Part *parts = g_new0 (Part, n + 1);
+  guint n = 0, n_elastic = 0, n_columns;
+  g_autofree Part *parts = g_new0 (Part, flow->blocks->len + 1);
   const AnpBlock *before = NULL;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < flow->blocks->len; i += MAX (1, n_columns))
     {
-      Part *part = &parts[i];
+      Part *part = &parts[n++];
 
       part->block = g_ptr_array_index (flow->blocks, i);
       part->gap = get_gap (flow, before, part->block, em);
       fixed += part->gap;
-      if (is_elastic (composer, flow, part->block))
+      n_columns = count_bare_columns (flow->blocks, i);
+      if (n_columns > 1)
+        {
+          part->stack = build_bare_columns (composer, flow, i, n_columns, scale, width, height);
+          fixed += part->stack->height;
+        }
+      else if (is_elastic (composer, flow, part->block))
         n_elastic++;
       else
         {
@@ -418,7 +446,6 @@ anp_flow_build (AnpComposer *composer, double scale, double width, double height
         {
           /* It does not fit at this size, however it goes on. */
           stack->cut = TRUE;
-          n = i + 1;
           break;
         }
     }

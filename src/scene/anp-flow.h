@@ -30,7 +30,8 @@ AnpFlow anp_flow_init (const AnpComposer *composer, const GPtrArray *blocks, con
 /* Builders for one block, shared by layouts and by running text. */
 AnpStack *anp_figures_build (AnpComposer *composer, const AnpBlock *list, gboolean tiles, double scale,
                              double width, double height);
-AnpStack *anp_columns_build (AnpComposer *composer, const AnpFlow *flow, const AnpBlock *columns,
+/* `columns` are blocks side by side. */
+AnpStack *anp_columns_build (AnpComposer *composer, const AnpFlow *flow, const GPtrArray *columns, guint step,
                              double scale, double width, double height);
 AnpStack *anp_gallery_build (AnpComposer *composer, const AnpFlow *flow, const AnpBlock *gallery,
                              double scale, double width, double height);

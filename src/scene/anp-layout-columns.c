@@ -9,19 +9,20 @@
 AnpStack *
 anp_columns_build (AnpComposer *composer,
                    const AnpFlow *flow,
-                   const AnpBlock *columns,
+                   const GPtrArray *columns,
+                   guint step,
                    double scale,
                    double width,
                    double height)
 {
-  AnpStack *stack = anp_stack_new (width, columns->step);
+  AnpStack *stack = anp_stack_new (width, step);
   double em = anp_composer_size (composer, flow->body->size, scale);
   double rule = anp_composer_hairline (composer, 2), y = 0;
-  guint n = columns->children->len, across = composer->portrait ? 1 : MIN (n, 6);
+  guint n = columns->len, across = composer->portrait ? 1 : MIN (n, 6);
   double gap = 64 * composer->unit;
 
   /* Few words are set large. */
-  gboolean few = across <= 3 && anp_flow_count (columns->children, 140) < 140;
+  gboolean few = across <= 3 && anp_flow_count (columns, 140) < 140;
 
   while (across > 1 && (width - gap * (across - 1)) / across < 5 * em)
     across--;
@@ -34,7 +35,7 @@ anp_columns_build (AnpComposer *composer,
         y += 0.9 * em;
       for (guint k = 0; k < here; k++)
         {
-          const AnpBlock *column = g_ptr_array_index (columns->children, i + k);
+          const AnpBlock *column = g_ptr_array_index (columns, i + k);
           g_autoptr (GPtrArray) self = g_ptr_array_new ();
           AnpStack *cell = anp_stack_new (column_width, column->step), *child;
           AnpFlow inner = *flow;

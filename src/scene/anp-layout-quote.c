@@ -14,6 +14,38 @@ is_attribution (const AnpBlock *block)
              || g_str_has_prefix (run->text, "-- "));
 }
 
+/* The blocks of the page, with who said it taken out of the quotation's end, where Markdown's writers put it. */
+static GPtrArray *
+list_parts (const GPtrArray *blocks)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (blocks, i);
+      const GPtrArray *inside = block->kind == ANP_BLOCK_QUOTE ? block->children : NULL;
+
+      g_ptr_array_add (parts, (gpointer) block);
+      if (inside != NULL && inside->len > 1 && is_attribution (g_ptr_array_index (inside, inside->len - 1)))
+        g_ptr_array_add (parts, g_ptr_array_index (inside, inside->len - 1));
+    }
+  return parts;
+}
+
+/* What was said: a quotation without its attribution. */
+static GPtrArray *
+list_said (const AnpBlock *quote)
+{
+  GPtrArray *said = g_ptr_array_new ();
+  guint n = quote->children->len;
+
+  if (n > 1 && is_attribution (g_ptr_array_index (quote->children, n - 1)))
+    n--;
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (said, g_ptr_array_index (quote->children, i));
+  return said;
+}
+
 static AnpStack *
 build_page (AnpComposer *composer, double scale, double width, double height, gconstpointer data)
 {
@@ -21,7 +53,7 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
   AnpRole said = ANP_ROLE_STATEMENT;
   double em = anp_composer_size (composer, ANP_SIZE_BODY, scale), y = 0;
   double bar = anp_composer_hairline (composer, 6), indent = MIN (1.3 * em, width * 0.08);
-  const GPtrArray *blocks = data;
+  g_autoptr (GPtrArray) blocks = list_parts (data);
 
   said.size = ANP_SIZE_HEAD + 0.5;
   said.weight = 400;
@@ -29,16 +61,13 @@ build_page (AnpComposer *composer, double scale, double width, double height, gc
   for (guint i = 0; i < blocks->len && !stack->cut; i++)
     {
       const AnpBlock *block = g_ptr_array_index (blocks, i);
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      g_autoptr (GPtrArray) one = block->kind == ANP_BLOCK_QUOTE ? list_said (block) : g_ptr_array_new ();
       AnpFlow flow = anp_flow_init (composer, one, &ANP_ROLE_LABEL);
       AnpStack *child;
 
       flow.layout = ANP_LAYOUT_TEXT;
       if (block->kind == ANP_BLOCK_QUOTE)
-        {
-          flow.body = &said;
-          flow.blocks = block->children;
-        }
+        flow.body = &said;
       else
         g_ptr_array_add (one, (gpointer) block);
       if (is_attribution (block))

@@ -22,7 +22,8 @@ is_plain (const GPtrArray *blocks)
       if (block->kind != ANP_BLOCK_PARAGRAPH && block->kind != ANP_BLOCK_LIST
           && block->kind != ANP_BLOCK_QUOTE && block->kind != ANP_BLOCK_HEADING
           && !(block->kind == ANP_BLOCK_DIV && is_plain (block->children)
-               && !anp_block_has_class (block, "columns") && !anp_block_has_class (block, "figures")))
+               && !anp_block_has_class (block, "columns") && !anp_block_has_class (block, "column")
+               && !anp_block_has_class (block, "figures")))
         return FALSE;
     }
   return TRUE;

@@ -741,6 +741,35 @@ test_hits (void)
   g_assert_cmpstr (anp_scene_find_full_clip (full)->src, ==, "clips/helicopter.webm");
 }
 
+/* Columns as other tools write them, with nothing around them. */
+static void
+test_bare_columns (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load (
+      "## Two\n\nBefore.\n\n::: column\nLeft\n:::\n::: column\nRight\n:::\n\nAfter.\n");
+  g_autoptr (AnpScene) scene = fixture_scene (feature, 0, 0, 1280, 720);
+  const AnpItem *left = find_text (scene, "Left"), *right = find_text (scene, "Right");
+
+  g_assert_cmpfloat (left->box.origin.y, ==, right->box.origin.y);
+  g_assert_cmpfloat (left->box.origin.x + 200, <, right->box.origin.x);
+  g_assert_cmpfloat (find_text (scene, "Before.")->box.origin.y, <, left->box.origin.y);
+  g_assert_cmpfloat (find_text (scene, "After.")->box.origin.y, >, left->box.origin.y);
+}
+
+/* Who said it stands apart and smaller, inside the quotation's Markdown or below it. */
+static void
+test_attribution (void)
+{
+  g_autoptr (AnpFeature) feature = fixture_load ("> Said.\n>\n> — Somebody\n\n---\n\n> Said.\n\n— Somebody\n");
+  g_autoptr (AnpScene) inside = fixture_scene (feature, 0, 0, 1280, 720);
+  g_autoptr (AnpScene) below = fixture_scene (feature, 1, 0, 1280, 720);
+  const AnpItem *said = find_text (inside, "Said."), *by = find_text (inside, "— Somebody");
+
+  g_assert_cmpfloat (by->box.size.height, <, said->box.size.height * 0.7);
+  g_assert_cmpfloat (by->box.origin.y, >=, said->box.origin.y + said->box.size.height);
+  g_assert_cmpfloat (by->box.size.height, ==, find_text (below, "— Somebody")->box.size.height);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -762,6 +791,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/plates", test_plates);
   g_test_add_func ("/scene/scene/seals", test_seals);
   g_test_add_func ("/scene/scene/unseen", test_unseen);
+  g_test_add_func ("/scene/scene/bare-columns", test_bare_columns);
+  g_test_add_func ("/scene/scene/attribution", test_attribution);
   g_test_add_func ("/scene/scene/right-to-left", test_right_to_left);
   g_test_add_func ("/scene/scene/right-to-left-ink", test_right_to_left_ink);
   g_test_add_func ("/scene/scene/hits", test_hits);
