@@ -19,7 +19,7 @@ dump_type_run (const AnpCommand *self, int argc, char **argv)
   if (reading == NULL)
     return ANP_EXIT_ERRORS;
 
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (reading->feature);
   AnpViewOptions view = anp_reading_get_view (reading);
   g_autofree char *text = anp_type_dump (typesetter, reading->feature, &view.text);
 

@@ -21,8 +21,8 @@ add_finding (AnpReading *reading, const AnpSlide *slide, const char *code, const
 void
 anp_scene_check (AnpReading *reading, void (*progress) (guint done, guint total))
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
   AnpFeature *feature = reading->feature;
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (feature);
   AnpViewOptions view = anp_reading_get_view (reading);
   guint n_slides = anp_feature_get_n_slides (feature);
   g_autoptr (GPtrArray) fonts = anp_font_check_run (typesetter, feature, &view.text, NULL);

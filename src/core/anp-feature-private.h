@@ -23,6 +23,7 @@ struct _AnpFeature
   AnpPresentMode present_mode;
   char *region;
   const AnpMedia *bed;
+  GPtrArray *fonts;       /* of AnpFontSource, owned */
 
   GPtrArray *slides;      /* of AnpSlide, owned */
   GPtrArray *chapters;    /* of AnpChapter, owned */

@@ -116,6 +116,16 @@ era_clear (gpointer data)
 }
 
 static void
+font_source_free (gpointer data)
+{
+  AnpFontSource *font = data;
+
+  g_free (font->name);
+  g_free (font->path);
+  g_free (font);
+}
+
+static void
 anp_feature_finalize (GObject *object)
 {
   AnpFeature *self = ANP_FEATURE (object);
@@ -126,6 +136,7 @@ anp_feature_finalize (GObject *object)
   g_free (self->title);
   g_free (self->theme);
   g_free (self->region);
+  g_ptr_array_unref (self->fonts);
   g_hash_table_unref (self->slides_by_id);
   g_ptr_array_unref (self->slides);
   g_ptr_array_unref (self->chapters);
@@ -151,6 +162,7 @@ anp_feature_init (AnpFeature *self)
   self->planned_ns = -1;
   self->slides = g_ptr_array_new_with_free_func (slide_free);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
+  self->fonts = g_ptr_array_new_with_free_func (font_source_free);
   self->eras = g_array_new (FALSE, FALSE, sizeof (AnpEra));
   g_array_set_clear_func (self->eras, era_clear);
   self->media = g_ptr_array_new_with_free_func (media_free);
@@ -273,6 +285,7 @@ GETTER (AnpPunctuation, punctuation, self->punctuation, ANP_PUNCTUATION_RESTORE)
 GETTER (AnpPresentMode, present_mode, self->present_mode, ANP_PRESENT_CLICK)
 GETTER (const char *, region, self->region, NULL)
 GETTER (const AnpMedia *, bed, self->bed, NULL)
+GETTER (const GPtrArray *, fonts, self->fonts, NULL)
 GETTER (guint, n_slides, self->slides->len, 0)
 GETTER (guint, n_chapters, self->chapters->len, 0)
 GETTER (guint, n_eras, self->eras->len, 0)

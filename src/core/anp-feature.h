@@ -19,6 +19,13 @@ typedef struct
   char *date; /* EDTF interval as written */
 } AnpEra;
 
+/* A font of the head's `fonts:`: a family to prefer, or a file of the feature's own. */
+typedef struct
+{
+  char *name; /* as written */
+  char *path; /* of the file, absolute; NULL for a family */
+} AnpFontSource;
+
 /* A written feature, read. Immutable, so any thread may read it; slides, chapters, blocks and media
  * are owned by it and valid as long as it is. */
 #define ANP_TYPE_FEATURE (anp_feature_get_type ())
@@ -37,6 +44,9 @@ AnpPunctuation anp_feature_get_punctuation (AnpFeature *self);
 AnpPresentMode anp_feature_get_present_mode (AnpFeature *self);
 const char *anp_feature_get_region (AnpFeature *self);  /* "tw" | "hk" | "cn" | NULL */
 const AnpMedia *anp_feature_get_bed (AnpFeature *self); /* sound under the whole, or NULL */
+
+/* Of AnpFontSource, best first; files are fonts by their first bytes and bounded in size. */
+const GPtrArray *anp_feature_get_fonts (AnpFeature *self);
 
 guint anp_feature_get_n_slides (AnpFeature *self);
 const AnpSlide *anp_feature_get_slide (AnpFeature *self, guint index);

@@ -41,7 +41,7 @@ static const AnpFormatKey keys[] = {
     N_ ("How quotation marks are shown; the file stays as it is.") },
   { "present", HEAD, ANP_VALUE_CHOICE, "click|timed", "click", ANP_CODE_BAD_VALUE,
     N_ ("Whether presenting waits for a click.") },
-  { "fonts", HEAD, ANP_VALUE_LIST, NULL, NULL, NULL, N_ ("Font families to prefer.") },
+  { "fonts", HEAD, ANP_VALUE_LIST, NULL, NULL, NULL, N_ ("Families to prefer, or font files of the feature.") },
   { "eras", HEAD, ANP_VALUE_LIST, NULL, NULL, NULL,
     N_ ("Bands of the dated axis, each {name: …, date: …}.") },
   { "marp", HEAD, ANP_VALUE_YES_NO, NULL, "no", ANP_CODE_BAD_VALUE,

@@ -13,6 +13,7 @@
 #define MAX_HEAD (256 * 1024)
 #define MAX_NESTING 32
 #define MAX_ERAS 256
+#define MAX_FONTS 8
 
 typedef struct
 {
@@ -102,6 +103,21 @@ anp_transition_spec_parse (const char *text, AnpTransitionSpec otherwise)
 }
 
 static void
+take_font (Walk *walk, const char *name, gsize offset)
+{
+  AnpHeadFont font = { NULL, offset };
+
+  if (walk->head->fonts->len == MAX_FONTS)
+    {
+      anp_report_add (walk->report, ANP_CODE_BAD_RANGE, offset,
+                      _ ("Only the first %u fonts are used; “%s” is left out. Name fewer."), MAX_FONTS, name);
+      return;
+    }
+  font.name = g_strdup (name);
+  g_array_append_val (walk->head->fonts, font);
+}
+
+static void
 take_value (Walk *walk, const char *name, const char *value, gsize offset)
 {
   const AnpFormatKey *key = anp_format_keys_find (name, ANP_PLACE_HEAD);
@@ -138,6 +154,8 @@ take_value (Walk *walk, const char *name, const char *value, gsize offset)
       TAKE (bed);
       head->bed_offset = offset;
     }
+  else if (g_str_equal (name, "fonts"))
+    take_font (walk, value, offset);
   else if (g_str_equal (name, "marp"))
     anp_format_read_yes_no (value, &head->marp);
   else if (g_str_equal (name, "slide-level"))
@@ -213,6 +231,8 @@ take_scalar (Walk *walk, const char *value, gsize offset)
         take_value (walk, walk->key, value, offset);
       g_clear_pointer (&walk->key, g_free);
     }
+  else if (walk->depth == 2 && walk->key != NULL && g_str_equal (walk->key, "fonts"))
+    take_font (walk, value, offset);
   else if (walk->in_era && walk->depth == 3)
     {
       if (walk->era_key == NULL)
@@ -327,6 +347,12 @@ read_yaml (AnpHead *head, AnpSource *source, AnpReport *report, gsize start, gsi
 }
 
 static void
+font_clear (gpointer data)
+{
+  g_free (((AnpHeadFont *) data)->name);
+}
+
+static void
 era_clear (gpointer data)
 {
   AnpEra *era = data;
@@ -350,6 +376,8 @@ anp_head_new (AnpSource *source, AnpReport *report)
       = (AnpTransitionSpec){ .kind = ANP_TRANSITION_FADE, .duration_ns = 400 * ANP_NS_PER_MS };
   self->eras = g_array_new (FALSE, FALSE, sizeof (AnpEra));
   g_array_set_clear_func (self->eras, era_clear);
+  self->fonts = g_array_new (FALSE, FALSE, sizeof (AnpHeadFont));
+  g_array_set_clear_func (self->fonts, font_clear);
 
   if (!is_line (source, source->body, "---"))
     return self;
@@ -380,5 +408,6 @@ anp_head_free (AnpHead *self)
   g_free (self->region);
   g_free (self->bed);
   g_array_unref (self->eras);
+  g_array_unref (self->fonts);
   g_free (self);
 }

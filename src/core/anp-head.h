@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  char *name; /* as written */
+  gsize offset;
+} AnpHeadFont;
+
 /* The head: YAML between two --- lines at the very start of the file. Private to the reader. */
 typedef struct
 {
@@ -22,6 +28,7 @@ typedef struct
   char *region;        /* or NULL */
   char *bed;           /* as written, or NULL */
   gsize bed_offset;
+  GArray *fonts;       /* of AnpHeadFont */
   gboolean marp;
   guint slide_level;   /* 0 when not written */
   AnpTransitionSpec transition;

@@ -229,6 +229,17 @@ is_text (const guchar *bytes, gsize length)
          || (const char *) bytes + length - end < 6;
 }
 
+/* TrueType, OpenType, collections of them, and WOFF. */
+static gboolean
+is_font (const guchar *bytes, gsize length)
+{
+  static const char true_type[] = { 0, 1, 0, 0 };
+
+  return has_at (bytes, length, 0, "OTTO") || has_at (bytes, length, 0, "ttcf") || has_at (bytes, length, 0, "true")
+         || has_at (bytes, length, 0, "wOFF") || has_at (bytes, length, 0, "wOF2")
+         || (length > 4 && memcmp (bytes, true_type, 4) == 0);
+}
+
 static void
 look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolved *resolved)
 {
@@ -281,7 +292,8 @@ look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolve
     {
       resolved->text = is_text (bytes, length);
       resolved->status = ANP_MEDIA_WRONG_KIND;
-      resolved->path = resolved->text ? g_strdup (real) : NULL;
+      resolved->font = is_font (bytes, length);
+      resolved->path = resolved->text || resolved->font ? g_strdup (real) : NULL;
       resolved->message = g_strdup_printf (
           _ ("“%s” is no picture, clip or sound that is known here. Convert it, for instance to "
              "PNG, WebM or Opus."),

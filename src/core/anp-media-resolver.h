@@ -13,6 +13,7 @@ typedef struct
   char *path;      /* absolute, links resolved; NULL unless status is OK */
   AnpMediaKind kind;
   gboolean text;   /* a plain text file: captions, not a medium */
+  gboolean font;   /* a font by its first bytes, not a medium */
   gsize size;
   gint64 mtime_us;
 } AnpResolved;

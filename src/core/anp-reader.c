@@ -65,6 +65,53 @@ add_lone_slide (AnpReader *self, const char *message)
   self->slide = NULL;
 }
 
+/* A collection with all regions' Han has 20 MiB; nobody's font needs more than this. */
+#define MAX_FONT_BYTES (64u << 20)
+
+/* Whether it is meant as a file: families have no slash in their names, and no such ending. */
+static gboolean
+names_file (const char *name)
+{
+  static const char *const suffixes[] = { ".otf", ".ttf", ".ttc", ".otc", ".woff", ".woff2" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      if (g_str_has_suffix (lower, suffixes[i]))
+        return TRUE;
+    }
+  return strchr (name, '/') != NULL;
+}
+
+/* Without a font of its own the show goes on in others, so nothing here is an error. */
+static void
+take_font (AnpReader *self, const AnpHeadFont *font)
+{
+  AnpFontSource *source;
+  const AnpResolved *resolved = names_file (font->name) ? anp_media_resolver_find (self->media.resolver, font->name) : NULL;
+
+  if (resolved != NULL && !resolved->font)
+    {
+      if (resolved->status == ANP_MEDIA_OK || resolved->status == ANP_MEDIA_WRONG_KIND)
+        anp_report_add (self->report, ANP_CODE_COMPANION, font->offset,
+                        _ ("“%s” is no font. Name a TrueType or OpenType file, or a family."), font->name);
+      else
+        anp_report_add (self->report, ANP_CODE_COMPANION, font->offset, "%s", resolved->message);
+      return;
+    }
+  if (resolved != NULL && resolved->size > MAX_FONT_BYTES)
+    {
+      anp_report_add (self->report, ANP_CODE_COMPANION, font->offset,
+                      _ ("“%s” is larger than %u MiB and is left out. Use a font with fewer characters."), font->name,
+                      MAX_FONT_BYTES >> 20);
+      return;
+    }
+  source = g_new0 (AnpFontSource, 1);
+  source->name = g_strdup (font->name);
+  source->path = resolved != NULL ? g_strdup (resolved->path) : NULL;
+  g_ptr_array_add (self->feature->fonts, source);
+}
+
 static void
 take_head (AnpReader *self)
 {
@@ -82,6 +129,8 @@ take_head (AnpReader *self)
   feature->region = g_steal_pointer (&head->region);
   g_array_append_vals (feature->eras, head->eras->data, head->eras->len);
   g_array_set_clear_func (head->eras, NULL);
+  for (guint i = 0; i < head->fonts->len; i++)
+    take_font (self, &g_array_index (head->fonts, AnpHeadFont, i));
   if (head->bed != NULL)
     feature->bed
         = anp_media_builder_make (&self->media, head->bed, "", anp_attributes_empty (),

@@ -47,7 +47,7 @@ anp_export_job_init (AnpExportJob *job,
   job->options = options;
   job->view = options->view;
   job->view.reduced_motion = TRUE;
-  job->typesetter = anp_typesetter_new ();
+  job->typesetter = anp_typesetter_new (job->feature);
   job->store = anp_media_store_new ();
   job->messages = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   job->first = options->first_slide;

@@ -4,6 +4,7 @@
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n.h>
 #include <hb-ot.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 struct _AnpFamilies
@@ -11,6 +12,8 @@ struct _AnpFamilies
   PangoContext *context;
   GHashTable *installed; /* casefolded family name → the name; keys and values owned by the values */
   GHashTable *found;     /* interned "face lang" → AnpFamily */
+  GPtrArray *preferred;  /* of interned names */
+  FcConfig *config;      /* the font map's, or NULL for the system's */
 };
 
 #define MAX_CANDIDATES 8
@@ -144,9 +147,9 @@ add_from_system (AnpFamilies *self, GPtrArray *list, AnpFace face, const char *l
 
   FcPatternAddString (wanted, FC_FAMILY, (const FcChar8 *) generic_of (face));
   FcPatternAddString (wanted, FC_LANG, (const FcChar8 *) lang);
-  FcConfigSubstitute (NULL, wanted, FcMatchPattern);
+  FcConfigSubstitute (self->config, wanted, FcMatchPattern);
   FcDefaultSubstitute (wanted);
-  match = FcFontMatch (NULL, wanted, &result);
+  match = FcFontMatch (self->config, wanted, &result);
   if (match != NULL && FcPatternGetLangSet (match, FC_LANG, 0, &langs) == FcResultMatch &&
       FcPatternGetString (match, FC_FAMILY, 0, &family) == FcResultMatch)
     covers = FcLangSetHasLang (langs, (const FcChar8 *) lang) != FcLangDifferentLang &&
@@ -175,7 +178,7 @@ add_script_families (AnpFamilies *self, GPtrArray *list, AnpFace face, const cha
 /* Whether any font covers the language; yes, too, for languages fontconfig has no list of
  * characters for, where only setting the text can tell. */
 static gboolean
-is_covered (const char *lang)
+is_covered (AnpFamilies *self, const char *lang)
 {
   FcStrSet *known = FcGetLangs ();
   gboolean is_known = FALSE, covered = FALSE;
@@ -193,7 +196,7 @@ is_covered (const char *lang)
       FcFontSet *fonts;
 
       FcPatternAddString (pattern, FC_LANG, (const FcChar8 *) language);
-      fonts = FcFontList (NULL, pattern, objects);
+      fonts = FcFontList (self->config, pattern, objects);
       covered = fonts != NULL && fonts->nfont > 0;
       if (fonts != NULL)
         FcFontSetDestroy (fonts);
@@ -241,6 +244,43 @@ probe_font (AnpFamilies *self, AnpFamily *family)
   family->has_two_em = hb_font_get_nominal_glyph (hb_font, 0x2e3a, &glyph);
 }
 
+/* Whether a font of this name says that it is made for the language. */
+static gboolean
+is_made_for (AnpFamilies *self, const char *name, const char *lang)
+{
+  FcPattern *pattern = FcPatternCreate ();
+  FcObjectSet *objects = FcObjectSetBuild (FC_FAMILY, NULL);
+  FcFontSet *fonts;
+  gboolean any;
+
+  FcPatternAddString (pattern, FC_FAMILY, (const FcChar8 *) name);
+  FcPatternAddString (pattern, FC_LANG, (const FcChar8 *) lang);
+  fonts = FcFontList (self->config, pattern, objects);
+  any = fonts != NULL && fonts->nfont > 0;
+  if (fonts != NULL)
+    FcFontSetDestroy (fonts);
+  FcObjectSetDestroy (objects);
+  FcPatternDestroy (pattern);
+  return any;
+}
+
+/* A font with few characters says of no language that it is for it, and is taken for all; one that is for
+ * another region's Han would show this one's in the wrong shapes. */
+static void
+add_preferred (AnpFamilies *self, GPtrArray *list, const char *lang)
+{
+  for (guint i = 0; i < self->preferred->len; i++)
+    {
+      const char *name = self->preferred->pdata[i];
+      gboolean of_another = FALSE;
+
+      for (guint region = ANP_REGION_TW; region < ANP_N_REGIONS && !of_another; region++)
+        of_another = is_made_for (self, name, anp_region_to_lang ((AnpRegion) region));
+      if (is_made_for (self, name, lang) || !of_another)
+        add_installed (self, list, name);
+    }
+}
+
 static void
 resolve (AnpFamilies *self, AnpFamily *family)
 {
@@ -249,13 +289,15 @@ resolve (AnpFamilies *self, AnpFamily *family)
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   g_autoptr (GString) joined = g_string_new (NULL);
 
+  if (family->face != ANP_FACE_MONO)
+    add_preferred (self, list, family->tag);
   if (region == ANP_REGION_NONE)
     {
       /* A script's own family first: it leaves Latin to the next. */
       add_script_families (self, list, family->face, family->tag);
       add_candidates (self, list, candidates[ANP_REGION_NONE]);
       add_from_system (self, list, family->face, family->tag);
-      family->proper = is_covered (family->tag);
+      family->proper = is_covered (self, family->tag);
     }
   else
     {
@@ -294,13 +336,17 @@ anp_families_warm (void)
 }
 
 AnpFamilies *
-anp_families_new (PangoContext *context)
+anp_families_new (PangoContext *context, const GPtrArray *preferred)
 {
   AnpFamilies *self = g_new0 (AnpFamilies, 1);
   PangoFontFamily **families;
   int n_families;
 
   self->context = g_object_ref (context);
+  self->config = pango_fc_font_map_get_config (PANGO_FC_FONT_MAP (pango_context_get_font_map (context)));
+  self->preferred = g_ptr_array_new ();
+  for (guint i = 0; i < preferred->len; i++)
+    g_ptr_array_add (self->preferred, (gpointer) g_intern_string (preferred->pdata[i]));
   self->installed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   pango_font_map_list_families (pango_context_get_font_map (context), &families, &n_families);
@@ -319,6 +365,7 @@ anp_families_free (AnpFamilies *self)
 {
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->installed);
+  g_ptr_array_unref (self->preferred);
   g_object_unref (self->context);
   g_free (self);
 }

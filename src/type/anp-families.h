@@ -28,7 +28,9 @@ typedef struct _AnpFamilies AnpFamilies;
  * takes time. */
 void anp_families_warm (void);
 
-AnpFamilies *anp_families_new (PangoContext *context);
+/* `preferred` are names the feature puts first, each for the languages it is made for. (element-type
+ * utf8) (transfer none), copied */
+AnpFamilies *anp_families_new (PangoContext *context, const GPtrArray *preferred);
 void anp_families_free (AnpFamilies *self);
 /* `lang` is a resolved tag. (transfer none), valid as long as `self`. */
 const AnpFamily *anp_families_get (AnpFamilies *self, AnpFace face, const char *lang);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-font-check.h"
 
+#include <glib/gi18n.h>
+
 #include "anp-codes.h"
 #include "anp-lang.h"
 #include "anp-paragraph.h"
@@ -164,6 +166,11 @@ anp_font_check_run (AnpTypesetter *typesetter, AnpFeature *feature, const AnpTex
   check.fresh = g_hash_table_new_full (NULL, NULL, NULL, free_text);
   check.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_diagnostic_unref);
   check.file = g_file_get_basename (anp_feature_get_file (feature));
+  for (guint i = 0; i < anp_typesetter_get_unread (typesetter)->len; i++)
+    g_ptr_array_add (check.findings,
+                     anp_diagnostic_new (ANP_SEVERITY_WARNING, ANP_CODE_NO_FONT, check.file, 0, 0,
+                                         _ ("“%s” cannot be read as a font and is left out. Save it anew as OpenType."),
+                                         (const char *) anp_typesetter_get_unread (typesetter)->pdata[i]));
   for (guint i = 0; i < anp_feature_get_n_slides (feature) && !g_cancellable_is_cancelled (cancellable); i++)
     {
       check.slide = anp_feature_get_slide (feature, i);
@@ -194,7 +201,7 @@ static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (job->feature);
 
   g_task_return_pointer (task, anp_font_check_run (typesetter, job->feature, &job->options, cancellable),
                          (GDestroyNotify) g_ptr_array_unref);

@@ -13,7 +13,14 @@ G_BEGIN_DECLS
 #define ANP_TYPE_TYPESETTER (anp_typesetter_get_type ())
 G_DECLARE_FINAL_TYPE (AnpTypesetter, anp_typesetter, ANP, TYPESETTER, GObject)
 
-AnpTypesetter *anp_typesetter_new (void);
+/* With the fonts that FEATURE's head names before the system's: files of its own are read into a font map that
+ * nothing else in the process sees. `feature` NULL for the system's alone. */
+AnpTypesetter *anp_typesetter_new (AnpFeature *feature);
+/* The main thread's for this feature; the same one for the same fonts. (transfer none) */
+AnpTypesetter *anp_typesetter_get_shared (AnpFeature *feature);
+/* What the feature's font files could not give: names of files that hold no font this system reads.
+ * (element-type utf8) (transfer none) */
+const GPtrArray *anp_typesetter_get_unread (AnpTypesetter *self);
 PangoContext *anp_typesetter_get_context (AnpTypesetter *self);
 /* Changes whenever fonts are added or replaced: part of every cache key. */
 guint anp_typesetter_get_generation (AnpTypesetter *self);

@@ -103,15 +103,9 @@ anp_scene_cache_init (AnpSceneCache *self)
 }
 
 AnpSceneCache *
-anp_scene_cache_new (AnpTypesetter *typesetter)
+anp_scene_cache_new (void)
 {
-  AnpSceneCache *self;
-
-  g_return_val_if_fail (ANP_IS_TYPESETTER (typesetter), NULL);
-
-  self = g_object_new (ANP_TYPE_SCENE_CACHE, NULL);
-  self->typesetter = g_object_ref (typesetter);
-  return self;
+  return g_object_new (ANP_TYPE_SCENE_CACHE, NULL);
 }
 
 void
@@ -121,6 +115,8 @@ anp_scene_cache_set_feature (AnpSceneCache *self, AnpFeature *feature, AnpProbeT
 
   if (g_set_object (&self->feature, feature))
     clear (self);
+  if (feature != NULL)
+    g_set_object (&self->typesetter, anp_typesetter_get_shared (feature));
   if (g_set_object (&self->probes, probes))
     clear (self);
 }

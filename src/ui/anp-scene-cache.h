@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ANP_TYPE_SCENE_CACHE (anp_scene_cache_get_type ())
 G_DECLARE_FINAL_TYPE (AnpSceneCache, anp_scene_cache, ANP, SCENE_CACHE, GObject)
 
-AnpSceneCache *anp_scene_cache_new (AnpTypesetter *typesetter);
+AnpSceneCache *anp_scene_cache_new (void);
 /* What all its scenes are made for; another value lets them all go. `probes` may be NULL. */
 void anp_scene_cache_set_feature (AnpSceneCache *self, AnpFeature *feature, AnpProbeTable *probes);
 void anp_scene_cache_set_size (AnpSceneCache *self, double width, double height);

@@ -301,7 +301,7 @@ anp_sidebar_init (AnpSidebar *self)
   g_autoptr (GMenu) menu = g_menu_new ();
 
   self->preview_slide = -1;
-  self->thumbnails = anp_thumbnail_store_new (anp_stage_get_typesetter ());
+  self->thumbnails = anp_thumbnail_store_new ();
   g_signal_connect_swapped (self->thumbnails, "ready", G_CALLBACK (ready_cb), self);
 
   self->list = anp_timeline_new (self->thumbnails);

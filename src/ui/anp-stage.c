@@ -69,16 +69,6 @@ G_DEFINE_FINAL_TYPE (AnpStage, anp_stage, GTK_TYPE_WIDGET)
 
 static void show_scene (AnpStage *self, gboolean animate);
 
-AnpTypesetter *
-anp_stage_get_typesetter (void)
-{
-  static AnpTypesetter *typesetter;
-
-  if (typesetter == NULL)
-    typesetter = anp_typesetter_new ();
-  return typesetter;
-}
-
 static AnpShow *
 get_show (AnpStage *self)
 {
@@ -374,7 +364,7 @@ update_caption (AnpStage *self)
           = anp_reader_choice_get_options (anp_reader_choice_get (), anp_scene_get_feature (self->scene));
 
       self->caption = anp_caption_box_new (
-          text, lang, anp_stage_get_typesetter (), self->scene, &self->picture,
+          text, lang, anp_typesetter_get_shared (anp_scene_get_feature (self->scene)), self->scene, &self->picture,
           &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
                                gtk_widget_get_height (GTK_WIDGET (self))),
           &options, self->covered, self->text_scale);
@@ -700,7 +690,7 @@ anp_stage_init (AnpStage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  self->cache = anp_scene_cache_new (anp_stage_get_typesetter ());
+  self->cache = anp_scene_cache_new ();
   self->watch = anp_paintable_watch_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   self->text_scale = 1;

@@ -16,9 +16,6 @@ G_BEGIN_DECLS
 #define ANP_TYPE_STAGE (anp_stage_get_type ())
 G_DECLARE_FINAL_TYPE (AnpStage, anp_stage, ANP, STAGE, GtkWidget)
 
-/* One for all views: what it has found out about fonts and measured serves them all. */
-AnpTypesetter *anp_stage_get_typesetter (void);
-
 GtkWidget *anp_stage_new (void);
 void anp_stage_set_playback (AnpStage *self, AnpPlayback *playback); /* or NULL: nothing */
 /* Which of the show's two cursors it follows; the audience's by default. */

@@ -270,6 +270,7 @@ feature_changed_cb (AnpThumbnailStore *self)
   g_array_set_size (self->ranges, 0);
   if (!g_set_object (&self->feature, feature) || feature == NULL)
     return;
+  g_set_object (&self->typesetter, anp_typesetter_get_shared (feature));
   options.high_contrast = self->options.high_contrast;
   options.text = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
   if (!anp_view_options_equal (&options, &self->options)
@@ -339,15 +340,9 @@ anp_thumbnail_store_init (AnpThumbnailStore *self)
 }
 
 AnpThumbnailStore *
-anp_thumbnail_store_new (AnpTypesetter *typesetter)
+anp_thumbnail_store_new (void)
 {
-  AnpThumbnailStore *self;
-
-  g_return_val_if_fail (ANP_IS_TYPESETTER (typesetter), NULL);
-
-  self = g_object_new (ANP_TYPE_THUMBNAIL_STORE, NULL);
-  self->typesetter = g_object_ref (typesetter);
-  return self;
+  return g_object_new (ANP_TYPE_THUMBNAIL_STORE, NULL);
 }
 
 void

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (AnpThumbnailStore, anp_thumbnail_store, ANP, THUMBNAIL_STO
 
 #define ANP_THUMBNAIL_CACHE_BYTES ((gsize) 48 * 1024 * 1024)
 
-AnpThumbnailStore *anp_thumbnail_store_new (AnpTypesetter *typesetter);
+AnpThumbnailStore *anp_thumbnail_store_new (void);
 /* Whose slides; NULL for none. Pictures of slides a newer reading has left as they were are kept. */
 void anp_thumbnail_store_set_playback (AnpThumbnailStore *self, AnpPlayback *playback);
 void anp_thumbnail_store_set_high_contrast (AnpThumbnailStore *self, gboolean high_contrast);

@@ -591,7 +591,7 @@ anp_timeline_history_init (AnpTimelineHistory *self)
   self->widgets = g_ptr_array_new ();
   self->bands = g_array_new (FALSE, FALSE, sizeof (AnpTimelineBand));
   g_array_set_clear_func (self->bands, band_clear);
-  self->context.typesetter = g_object_ref (anp_stage_get_typesetter ());
+  self->context.typesetter = g_object_ref (anp_typesetter_get_shared (NULL));
   self->context.metrics = anp_timeline_metrics_of (GTK_WIDGET (self), 16.0 / 9);
   self->lamp = anp_timeline_lamp_new ();
   gtk_widget_set_parent (self->lamp, GTK_WIDGET (self));

@@ -473,7 +473,7 @@ anp_timeline_init (AnpTimeline *self)
   self->sticky_row = G_MAXUINT;
   self->cursor = -1;
   self->follow = TRUE;
-  self->context.typesetter = g_object_ref (anp_stage_get_typesetter ());
+  self->context.typesetter = g_object_ref (anp_typesetter_get_shared (NULL));
   self->context.options = ANP_TEXT_OPTIONS_DEFAULT;
   self->context.metrics = anp_timeline_metrics_of (GTK_WIDGET (self), 16.0 / 9);
 

@@ -53,7 +53,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   path = write_feature (folder);
   file = g_file_new_for_path (path);
-  typesetter = anp_typesetter_new ();
+  typesetter = anp_typesetter_new (NULL);
 
   for (guint run = 0; run < N_RUNS; run++)
     {

@@ -71,7 +71,7 @@ main (int argc, char **argv)
   file = g_file_new_for_commandline_arg (argv[1]);
   feature = anp_loader_load (file, NULL, &error);
   g_assert_no_error (error);
-  typesetter = anp_typesetter_new ();
+  typesetter = anp_typesetter_new (NULL);
 
   for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
     {

@@ -125,7 +125,7 @@ main (int argc, char **argv)
   adw_init ();
   feature = make_feature ();
   playback = anp_playback_new (feature, NULL);
-  thumbnails = anp_thumbnail_store_new (anp_stage_get_typesetter ());
+  thumbnails = anp_thumbnail_store_new ();
   anp_thumbnail_store_set_playback (thumbnails, playback);
   list = anp_timeline_new (thumbnails);
   anp_timeline_set_playback (ANP_TIMELINE (list), playback);

@@ -104,7 +104,7 @@ convert (AnpTypesetter *typesetter)
 int
 main (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   measure ("first paragraph, cold", 15, 1, 1, set_seed, typesetter);
   measure ("paragraph of 84 characters, one line", 0.1, 50, 10, set_seed, typesetter);

@@ -82,7 +82,7 @@ fixture_typesetter (void)
   static AnpTypesetter *typesetter;
 
   if (!typesetter)
-    typesetter = anp_typesetter_new ();
+    typesetter = anp_typesetter_new (NULL);
   return typesetter;
 }
 

@@ -137,7 +137,7 @@ static void
 test_width_sweep (void)
 {
   g_auto (GStrv) lines = load_article ();
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   guint n_layouts = 0;
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
@@ -161,7 +161,7 @@ static void
 test_columns (void)
 {
   g_auto (GStrv) lines = load_article ();
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   AnpTextStyle style = { .face = ANP_FACE_SERIF, .size = 40, .weight = 400, .line_height = 1.7, .vertical = TRUE };
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)

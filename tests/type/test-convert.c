@@ -37,7 +37,7 @@ static void
 test_not_ready (void)
 {
   AnpTextOptions options = { .script = ANP_SCRIPT_HK };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = NULL;
 
   g_assert_false (anp_type_is_script_ready (ANP_SCRIPT_HK));
@@ -165,7 +165,7 @@ test_runs (void)
   AnpRun last = { .text = (char *) "合发布", .lang = "zh-CN" };
   gpointer pointers[] = { &first, &kept, &strong, &last };
   GPtrArray runs = { pointers, 4 };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = NULL;
   const char *shown;
 

@@ -54,7 +54,7 @@ test_deck (gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (AnpFeature) feature = anp_loader_load (file, NULL, &error);
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autofree char *dump = NULL;
   g_auto (GStrv) lines = NULL;
   AnpTextOptions options = { 0 };

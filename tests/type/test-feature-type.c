@@ -57,7 +57,7 @@ walk_block (Walk *walk, const AnpBlock *block, gboolean vertical)
 static void
 walk_feature (AnpFeature *feature, Walk *walk)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   walk->typesetter = typesetter;
   for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
@@ -162,7 +162,7 @@ static void
 test_faces (void)
 {
   g_autoptr (AnpFeature) feature = load_feature ();
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   AnpTextOptions options = { .region = "tw" };
   Walk walk = { .options = &options, .check = check_faces };
 
@@ -311,7 +311,7 @@ static void
 test_dump (void)
 {
   g_autoptr (AnpFeature) feature = load_feature ();
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autofree char *one = anp_type_dump (typesetter, feature, NULL);
   g_autofree char *two = anp_type_dump (typesetter, feature, NULL);
 

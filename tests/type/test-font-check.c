@@ -21,7 +21,7 @@ static GPtrArray *
 check (const char *text)
 {
   g_autoptr (AnpFeature) feature = read_talk (text);
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   AnpTextOptions options = anp_text_options_from_feature (feature);
 
   return anp_font_check_run (typesetter, feature, &options, NULL);

@@ -18,7 +18,7 @@ set_text (AnpTypesetter *typesetter, const char *text, const char *lang, double 
 static void
 test_one_line (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "晉江經驗", "zh-TW", -1);
   const AnpTextPiece *piece;
 
@@ -36,7 +36,7 @@ test_one_line (void)
 static void
 test_wraps (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "這座現代與古樸並重的小城，不僅僅是起點之一。", "zh-TW", 8);
 
   g_assert_cmpuint (anp_paragraph_get_n_lines (paragraph), ==, 3);
@@ -49,7 +49,7 @@ static void
 test_source_map (void)
 {
   static const char source[] = "2021年晉江GDP增長10.5%，上市公司50家——“晉江經驗”的誕生地。";
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   for (double measure = 6; measure < 30; measure += 1)
     {
@@ -82,7 +82,7 @@ test_source_map (void)
 static void
 test_forced_lines (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   AnpRun first = { .text = (char *) "曾經土地貧瘠", .lang = "zh-TW" };
   AnpRun line_end = { .text = (char *) "\n", .lang = "zh-TW", .flags = ANP_RUN_BREAK };
   AnpRun second = { .text = (char *) "而今高樓臨江", .lang = "zh-TW" };
@@ -98,7 +98,7 @@ test_forced_lines (void)
 static void
 test_empty (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "", "zh-TW", 10);
 
   g_assert_cmpfloat (anp_paragraph_get_width (paragraph), ==, 0);
@@ -108,7 +108,7 @@ test_empty (void)
 static void
 test_draws (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "2021年晉江，office", "zh-TW", 8);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 400, 200);
   cairo_t *cr = cairo_create (surface);
@@ -138,7 +138,7 @@ set_down (AnpTypesetter *typesetter, const char *text, const char *lang)
 static void
 test_vertical (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_down (typesetter, "21日\n100家", "zh-TW");
   g_autoptr (AnpParagraph) edges = set_down (typesetter, "「人」", "zh-TW");
   const AnpTextPiece *first = anp_paragraph_get_piece (paragraph, 0);
@@ -178,7 +178,7 @@ set_run (AnpTypesetter *typesetter, const char *text, AnpRunFlags flags, const c
 static void
 test_marks (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) dots = set_run (typesetter, "人，a城", ANP_RUN_DOTS, NULL);
   g_autoptr (AnpParagraph) emphasis = set_run (typesetter, "人 word", ANP_RUN_EMPHASIS, NULL);
   g_autoptr (AnpParagraph) name = set_run (typesetter, "安海鎮", ANP_RUN_UNDERLINE, NULL);
@@ -202,7 +202,7 @@ test_marks (void)
 static void
 test_readings (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) group = set_run (typesetter, "安海", 0, "Ānhǎi");
   g_autoptr (AnpParagraph) wide = set_run (typesetter, "裝", 0, "zhuàng");
   g_autoptr (AnpParagraph) zhuyin = set_run (typesetter, "晉江", 0, "ㄐㄧㄣˋ ㄐㄧㄤ");
@@ -241,7 +241,7 @@ test_titles (void)
     { "“產、城、人”融合發展典範", 8, { "“產、城、人”", "融合發展典範" } },
     { "Words of a title in English stand even", 12, { "Words of a title in", "English stand even" } },
   };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   AnpTextStyle style = plain;
 
   style.balance = TRUE;
@@ -259,7 +259,7 @@ test_titles (void)
 static void
 test_right_to_left (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = set_text (typesetter, "שלום עולם, זהו טקסט בעברית עם English באמצע", "he", 9);
   const AnpTextPiece *piece = anp_paragraph_get_piece (paragraph, 0);
   PangoRectangle first;
@@ -278,7 +278,7 @@ test_right_to_left (void)
 static void
 test_unicode_classes (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   guint n_tested = 0;
 
   for (gunichar c = 0x20; c < 0xffff; c++)
@@ -323,7 +323,7 @@ test_pdf_text (void)
   static const char source[] = "題目：“晉江經驗”，“產、城、人”，（2021年7月25日）「好」。——“晉江”office 21日GDP……一江 · 名";
   g_autofree char *tool = g_find_program_in_path ("pdftotext");
   g_autofree char *folder = NULL;
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   if (tool == NULL)
     {

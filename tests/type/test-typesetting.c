@@ -98,7 +98,7 @@ test_faces (void)
     { "und", "处理好", "SC" },           { "ja", "直す", "JP" },                  { "ko", "直", "KR" },
     { "zh-TW", "“A”、·……——（1）", "TC" }, { "cmn-Hans-CN", "“A”、·……——（1）", "SC" },
   };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   if (skip_without_noto (typesetter))
     return;
@@ -120,7 +120,7 @@ test_faces (void)
 static void
 test_han_in_english (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (GArray) glyphs = NULL;
 
   if (skip_without_noto (typesetter))
@@ -139,7 +139,7 @@ static void
 test_mark_widths (void)
 {
   static const char *const langs[] = { "zh-TW", "zh-HK", "zh-CN" };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   if (skip_without_noto (typesetter))
     return;
@@ -176,7 +176,7 @@ advance_of (AnpTypesetter *typesetter, const char *text, const char *lang, guint
 static void
 test_squeeze (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   if (skip_without_noto (typesetter))
     return;
@@ -199,7 +199,7 @@ test_squeeze (void)
 static void
 test_regional_forms (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (GArray) tw = NULL, ja = NULL, cn = NULL, comma_tw = NULL, comma_cn = NULL;
 
   if (skip_without_noto (typesetter))
@@ -224,7 +224,7 @@ test_hair_space (void)
     { "總值(GDP), 增", "總值（GDP），增" },
   };
   AnpTextStyle style = { .face = ANP_FACE_SANS, .size = SIZE, .weight = 400, .line_height = 1.6 };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -240,7 +240,7 @@ test_quotes (void)
 {
   AnpTextOptions corner = { .quotes = ANP_QUOTES_CORNER };
   AnpTextStyle style = { .face = ANP_FACE_SANS, .size = SIZE, .weight = 400, .line_height = 1.6 };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) tw = anp_paragraph_new_plain (typesetter, "“產‘城’人”", "zh-TW", &style, &corner, -1);
   g_autoptr (AnpParagraph) cn = anp_paragraph_new_plain (typesetter, "“产‘城’人”", "zh-CN", &style, &corner, -1);
   g_autoptr (AnpParagraph) down = NULL;
@@ -261,7 +261,7 @@ test_dump_child (void)
 {
   AnpTextStyle style = { .face = ANP_FACE_SERIF, .size = SIZE, .weight = 400, .line_height = 1.6 };
   static const char *const langs[] = { "zh", "zh-TW", "zh-Hans", NULL, "en", "ja" };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *sum = NULL;
 
@@ -317,7 +317,7 @@ static void
 test_unknown_is_counted (void)
 {
   AnpTextStyle style = { .face = ANP_FACE_SANS, .size = SIZE, .weight = 400, .line_height = 1.6 };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   /* U+E123 is private use; no text font has it. */
   g_autoptr (AnpParagraph) paragraph = anp_paragraph_new_plain (typesetter, "晉\ue123江", "zh-TW", &style, NULL, -1);
 
@@ -331,7 +331,7 @@ test_unknown_is_counted (void)
 static void
 test_missing (void)
 {
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autofree char *chinese = NULL, *other = NULL;
 
   if (skip_without_noto (typesetter))
@@ -352,7 +352,7 @@ test_bare_child (void)
   } cases[] = { { "zh-Hant", "fonts-noto-cjk" }, { "zh-HK", "fonts-noto-cjk" }, { "zh-CN", "fonts-noto-cjk" },
                 { "ja", "fonts-noto-cjk" },      { "ko", "fonts-noto-cjk" },    { "ar", "fonts-noto-core" } };
   AnpTextStyle style = { .face = ANP_FACE_SANS, .size = SIZE, .weight = 400, .line_height = 1.6 };
-  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new ();
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
   g_autoptr (AnpParagraph) paragraph = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -80,7 +80,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   gtk_init_check ();
-  typesetter = anp_typesetter_new ();
+  typesetter = anp_typesetter_new (NULL);
   g_test_add_func ("/caption-box/free", test_free);
   result = g_test_run ();
   g_object_unref (typesetter);

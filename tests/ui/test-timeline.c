@@ -55,7 +55,7 @@ set_up (Bed *bed, gconstpointer data)
   g_assert_cmpuint (anp_feature_get_n_slides (feature), ==, N_CHAPTERS * N_SLIDES_EACH);
   bed->playback = anp_playback_new (feature, NULL);
   bed->show = anp_playback_get_show (bed->playback);
-  bed->thumbnails = anp_thumbnail_store_new (anp_stage_get_typesetter ());
+  bed->thumbnails = anp_thumbnail_store_new ();
   anp_thumbnail_store_set_playback (bed->thumbnails, bed->playback);
   bed->list = anp_timeline_new (bed->thumbnails);
   anp_timeline_set_playback (ANP_TIMELINE (bed->list), bed->playback);
