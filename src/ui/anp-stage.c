@@ -152,19 +152,50 @@ get_frame_time (AnpStage *self)
   return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ();
 }
 
+/* Where the scene stands in the picture, and how large. */
+static double
+place_scene (AnpStage *self, graphene_point_t *out_origin)
+{
+  double width = anp_scene_get_width (self->scene), height = anp_scene_get_height (self->scene);
+  double scale = MIN (self->picture.size.width / width, self->picture.size.height / height);
+
+  graphene_point_init (out_origin, (self->picture.size.width - width * scale) / 2,
+                       (self->picture.size.height - height * scale) / 2);
+  return scale;
+}
+
+const AnpItem *
+anp_stage_find_text (AnpStage *self, double *x, double *y, double *out_scale)
+{
+  graphene_point_t origin;
+  const AnpItem *item;
+  double scene_x, scene_y;
+
+  g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
+
+  if (self->scene == NULL || self->picture.size.width <= 0)
+    return NULL;
+  *out_scale = place_scene (self, &origin);
+  scene_x = (*x - self->picture.origin.x - origin.x) / *out_scale;
+  scene_y = (*y - self->picture.origin.y - origin.y) / *out_scale;
+  item = anp_scene_find_item_at (self->scene, scene_x, scene_y);
+  if (item == NULL || item->kind != ANP_ITEM_TEXT || item->unseen)
+    return NULL;
+  *x = scene_x - item->box.origin.x;
+  *y = scene_y - item->box.origin.y;
+  return item;
+}
+
 static void
 snapshot_scene (AnpStage *self, GtkSnapshot *snapshot, gint64 local_ns, gint64 step_ns)
 {
-  double scene_width = anp_scene_get_width (self->scene);
-  double scene_height = anp_scene_get_height (self->scene);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, scene_width, scene_height);
-  double scale = MIN (self->picture.size.width / scene_width,
-                      self->picture.size.height / scene_height);
+  graphene_rect_t bounds
+      = GRAPHENE_RECT_INIT (0, 0, anp_scene_get_width (self->scene), anp_scene_get_height (self->scene));
+  graphene_point_t origin;
+  double scale = place_scene (self, &origin);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-      &GRAPHENE_POINT_INIT ((self->picture.size.width - scene_width * scale) / 2,
-                            (self->picture.size.height - scene_height * scale) / 2));
+  gtk_snapshot_translate (snapshot, &origin);
   if (fabs (scale - 1) > 1e-6)
     gtk_snapshot_scale (snapshot, scale, scale);
   gtk_snapshot_push_clip (snapshot, &bounds);
@@ -770,6 +801,14 @@ anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor)
     return;
   self->cursor = cursor;
   show_scene (self, FALSE);
+}
+
+gboolean
+anp_stage_is_presenting (AnpStage *self)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), FALSE);
+
+  return self->playback != NULL && anp_show_get_mode (get_show (self)) == ANP_SHOW_PRESENTING;
 }
 
 AnpScene *

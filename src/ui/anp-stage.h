@@ -25,6 +25,10 @@ AnpScene *anp_stage_get_scene (AnpStage *self);
 /* The scene of another slide or step as this stage would draw it, from the same cache; NULL before it
  * has a size, and where there is none. (transfer none) */
 AnpScene *anp_stage_make_scene (AnpStage *self, guint slide, guint step);
+/* The text drawn at a point of the widget, or NULL; `*x` and `*y` become the point in the text's own box, and
+ * `*out_scale` how large a pixel of it is drawn. (transfer none) */
+const AnpItem *anp_stage_find_text (AnpStage *self, double *x, double *y, double *out_scale);
+gboolean anp_stage_is_presenting (AnpStage *self);
 /* How often it has drawn: for tests and measurements. */
 guint anp_stage_get_n_snapshots (AnpStage *self);
 /* The window's controls lie over the lowest `covered` pixels: captions move above them. */

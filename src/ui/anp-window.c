@@ -9,6 +9,7 @@
 #include "anp-label.h"
 #include "anp-loader.h"
 #include "anp-settings.h"
+#include "anp-word-tip.h"
 
 #define APPLICATION_TITLE _("Anping")
 #define PATIENCE_MS 300 /* how long a new window waits for its first picture */
@@ -652,6 +653,7 @@ anp_window_init (AnpWindow *self)
   anp_window_add_actions (self);
   anp_window_add_keys (self);
   anp_window_add_chrome (self);
+  anp_word_tip_add (self->stage);
   anp_window_add_reader (self);
 
   self->sidebar_shown = g_settings_get_boolean (self->settings, "show-sidebar");
