@@ -58,6 +58,7 @@ may_not_start (const AnpCell *cell)
   switch (cell->c)
     {
     case ',': case '.': case ':': case ';': case '!': case '?': case ')': case ']': case '}': case '%':
+    case 0x3005: case 0x303b: case 0x309d: case 0x309e: case 0x30fd: case 0x30fe: /* 々〻ゝゞヽヾ */
     case 0x2013: case 0x2030: case 0x2103: case 0xb0: case 0xff05: case 0xb2: case 0xb3: /* – ‰ ℃ ° ％ ² ³ */
       return TRUE;
     default:
