@@ -23,6 +23,7 @@ struct _AnpFeature
   AnpPresentMode present_mode;
   char *region;
   const AnpMedia *bed;
+  GPtrArray *kept;        /* of char *, owned */
   GPtrArray *fonts;       /* of AnpFontSource, owned */
 
   GPtrArray *slides;      /* of AnpSlide, owned */

@@ -136,6 +136,7 @@ anp_feature_finalize (GObject *object)
   g_free (self->title);
   g_free (self->theme);
   g_free (self->region);
+  g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->fonts);
   g_hash_table_unref (self->slides_by_id);
   g_ptr_array_unref (self->slides);
@@ -162,6 +163,7 @@ anp_feature_init (AnpFeature *self)
   self->planned_ns = -1;
   self->slides = g_ptr_array_new_with_free_func (slide_free);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
+  self->kept = g_ptr_array_new_with_free_func (g_free);
   self->fonts = g_ptr_array_new_with_free_func (font_source_free);
   self->eras = g_array_new (FALSE, FALSE, sizeof (AnpEra));
   g_array_set_clear_func (self->eras, era_clear);
@@ -285,6 +287,7 @@ GETTER (AnpPunctuation, punctuation, self->punctuation, ANP_PUNCTUATION_RESTORE)
 GETTER (AnpPresentMode, present_mode, self->present_mode, ANP_PRESENT_CLICK)
 GETTER (const char *, region, self->region, NULL)
 GETTER (const AnpMedia *, bed, self->bed, NULL)
+GETTER (const GPtrArray *, kept, self->kept, NULL)
 GETTER (const GPtrArray *, fonts, self->fonts, NULL)
 GETTER (guint, n_slides, self->slides->len, 0)
 GETTER (guint, n_chapters, self->chapters->len, 0)

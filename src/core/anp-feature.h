@@ -48,6 +48,10 @@ const AnpMedia *anp_feature_get_bed (AnpFeature *self); /* sound under the whole
 /* Of AnpFontSource, best first; files are fonts by their first bytes and bounded in size. */
 const GPtrArray *anp_feature_get_fonts (AnpFeature *self);
 
+/* Words marked `{.keep}`, each once: they stay as written wherever they stand, in titles as well.
+ * (element-type utf8) */
+const GPtrArray *anp_feature_get_kept (AnpFeature *self);
+
 guint anp_feature_get_n_slides (AnpFeature *self);
 const AnpSlide *anp_feature_get_slide (AnpFeature *self, guint index);
 guint anp_feature_get_n_chapters (AnpFeature *self);

@@ -197,6 +197,28 @@ dup_plain_name (GFile *file)
   return display;
 }
 
+#define MAX_KEPT 512
+
+static void
+list_kept (AnpFeature *feature)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < feature->blocks->len; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (feature->blocks, i);
+
+      for (guint k = 0; k < block->runs->len; k++)
+        {
+          const AnpRun *run = g_ptr_array_index (block->runs, k);
+
+          if ((run->flags & ANP_RUN_KEEP) != 0 && feature->kept->len < MAX_KEPT && *run->text != '\0'
+              && g_hash_table_add (seen, run->text))
+            g_ptr_array_add (feature->kept, g_strdup (run->text));
+        }
+    }
+}
+
 AnpFeature *
 anp_reader_read (GBytes *bytes, GFile *file, guint64 truncated_from, GCancellable *cancellable)
 {
@@ -261,6 +283,7 @@ anp_reader_read (GBytes *bytes, GFile *file, guint64 truncated_from, GCancellabl
       g_free (feature->title);
       feature->title = dup_plain_name (file);
     }
+  list_kept (feature);
   keep_attributes (&self);
   anp_inline_context_clear (&self.inlines);
   feature->diagnostics = anp_report_end (report);

@@ -573,11 +573,70 @@ anp_display_new (AnpTypesetter *typesetter, const GPtrArray *runs, const AnpText
   return self;
 }
 
+static void
+add_words (GPtrArray *runs, const char *text, gsize length, const char *lang, AnpRunFlags flags)
+{
+  AnpRun *run;
+
+  if (length == 0)
+    return;
+  run = g_new0 (AnpRun, 1);
+  run->text = g_strndup (text, length);
+  run->lang = lang;
+  run->flags = flags;
+  g_ptr_array_add (runs, run);
+}
+
+static void
+free_words (gpointer run)
+{
+  g_free (((AnpRun *) run)->text);
+  g_free (run);
+}
+
+/* The first of `kept` in the text, the longest of those that begin there. */
+static const char *
+find_kept (const char *text, const GPtrArray *kept, gsize *out_length)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    {
+      const char *at = strstr (text, kept->pdata[i]);
+      gsize length = strlen (kept->pdata[i]);
+
+      if (at == NULL || (first != NULL && (at > first || (at == first && length <= *out_length))))
+        continue;
+      first = at;
+      *out_length = length;
+    }
+  return first;
+}
+
+/* Plain text as the runs it would have been written with. */
+static GPtrArray *
+split_words (const char *text, const char *lang, const GPtrArray *kept)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (free_words);
+  const char *at;
+  gsize length = 0;
+
+  while ((at = find_kept (text, kept, &length)) != NULL)
+    {
+      add_words (runs, text, (gsize) (at - text), lang, 0);
+      add_words (runs, at, length, lang, ANP_RUN_KEEP);
+      text = at + length;
+    }
+  if (*text != '\0' || runs->len == 0)
+    add_words (runs, text, MAX (strlen (text), 1), lang, 0);
+  return runs;
+}
+
 char *
-anp_type_dup_words (const char *text, const char *lang, const AnpTextOptions *options, const char **out_lang)
+anp_type_dup_words (const char *text, const char *lang, const GPtrArray *kept, const AnpTextOptions *options,
+                    const char **out_lang)
 {
   const AnpTextStyle style = { .size = 1 };
-  AnpRun run = { .text = (char *) text, .lang = lang };
   g_autoptr (GPtrArray) runs = NULL;
   g_autoptr (AnpDisplay) display = NULL;
   g_autoptr (GString) words = NULL;
@@ -586,8 +645,7 @@ anp_type_dup_words (const char *text, const char *lang, const AnpTextOptions *op
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  runs = g_ptr_array_new ();
-  g_ptr_array_add (runs, &run);
+  runs = split_words (text, lang, kept);
   display = choose_characters (runs, &style, options);
   words = g_string_sized_new (strlen (text) + 1);
   for (guint i = 0; i < display->cells->len; i++)

@@ -48,10 +48,11 @@ const char *anp_type_find_region (AnpFeature *feature);
 const char *anp_type_resolve_lang (const char *lang, const char *text, const AnpTextOptions *options);
 
 /* Plain text as it is shown: its characters and marks as `options` want them, nothing about lines and
- * spaces, for labels of the interface. `*out_lang`, if wanted, takes the resolved tag of what it
- * became. (transfer full) */
+ * spaces, for labels of the interface. Words of `kept` (nullable) stay as written. `*out_lang`, if
+ * wanted, takes the resolved tag of what it became. (transfer full) */
 char *anp_type_dup_words (const char *text,
                           const char *lang,
+                          const GPtrArray *kept,
                           const AnpTextOptions *options,
                           const char **out_lang);
 

@@ -200,7 +200,8 @@ anp_reader_choice_dup_words (AnpReaderChoice *self, AnpFeature *feature, const c
 {
   AnpTextOptions options = anp_reader_choice_get_options (self, feature);
 
-  return anp_type_dup_words (text, lang != NULL ? lang : anp_feature_get_lang (feature), &options, out_lang);
+  return anp_type_dup_words (text, lang != NULL ? lang : anp_feature_get_lang (feature), anp_feature_get_kept (feature),
+                             &options, out_lang);
 }
 
 AnpScriptChoice

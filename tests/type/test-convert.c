@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-convert.h"
+#include "anp-loader.h"
+#include "anp-typesetter.h"
 #include "anp-fold.h"
 #include "anp-paragraph.h"
 #include "anp-pinyin.h"
@@ -250,6 +252,33 @@ test_pinyin (void)
     }
 }
 
+/* What is marked as kept on a slide is kept in plain words of the feature too: titles, labels, search. */
+static void
+test_kept_words (void)
+{
+  static const char text[] = "---\nlang: zh-TW\n---\n\n# 瞄準[集成電路]{.keep}\n\n---\n\n## [電路]{.keep}與電路\n\n電\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/talk.md");
+  g_autoptr (AnpFeature) feature = anp_loader_load_bytes (bytes, file);
+  AnpTextOptions options = { .script = ANP_SCRIPT_CN };
+  const GPtrArray *kept = anp_feature_get_kept (feature);
+  g_autofree char *title = NULL, *none = NULL, *empty = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (kept->len, ==, 2);
+  empty = anp_type_dup_words ("", "zh-TW", kept, &options, NULL);
+  g_assert_cmpstr (empty, ==, "");
+  if (!anp_type_prepare_script (ANP_SCRIPT_CN, &error))
+    {
+      g_test_skip (error->message);
+      return;
+    }
+  title = anp_type_dup_words ("瞄準集成電路，電車", "zh-TW", kept, &options, NULL);
+  g_assert_cmpstr (title, ==, "瞄准集成電路，电车");
+  none = anp_type_dup_words ("瞄準集成電路，電車", "zh-TW", NULL, &options, NULL);
+  g_assert_cmpstr (none, ==, "瞄准集成电路，电车");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +293,6 @@ main (int argc, char **argv)
   g_test_add_func ("/convert/fold", test_fold);
   g_test_add_func ("/convert/fold-map", test_fold_map);
   g_test_add_func ("/convert/pinyin", test_pinyin);
+  g_test_add_func ("/convert/kept-words", test_kept_words);
   return g_test_run ();
 }
