@@ -51,6 +51,15 @@ is_raised (const AnpCell *cell)
   return (cell->c == 0xff1a || cell->c == 0xff1b) && anp_region_is_chinese ((AnpRegion) cell->region);
 }
 
+/* Latin and marks that Latin shares. Pango up to 1.56 forgets the language of Latin, later ones keep it, and
+ * families for Chinese, Japanese and Korean have other digits, quotes and dashes for each: all take those that
+ * stand beside Han. */
+static gboolean
+is_shared (const AnpCell *cell)
+{
+  return cell->c < 0x80 || (cell->flags & ANP_CELL_LATIN) != 0 || (cell->c >= 0x2010 && cell->c <= 0x2027);
+}
+
 /* Features of single marks. fwid: a two-em dash after Latin, and the serif's middle dot, are narrow
  * otherwise; locl off there, because after Latin Pango forgets the language and would take Latin dots. */
 static const char *
@@ -58,15 +67,13 @@ features_of (const AnpDisplay *display, const AnpCell *cell, gboolean half)
 {
   if (half)
     return display->style.vertical && !is_turned (cell->c) ? "vhal=1,vkrn=0" : "halt=1,kern=0";
-  if (cell->region == ANP_REGION_NONE || cell->region > ANP_REGION_CN)
+  if (cell->region == ANP_REGION_NONE)
     return NULL;
+  if (cell->region > ANP_REGION_CN)
+    return is_shared (cell) ? "locl=0" : NULL;
   if (cell->c == 0x2e3a || cell->c == 0x2014 || cell->c == 0xb7 || cell->c == 0x2027 || cell->c == 0x2026)
     return "fwid=1,locl=0";
-  /* Pango up to 1.56 forgets the language of Latin, later ones keep it, and families for Chinese have
-   * other digits and quotes for each: all take those that stand beside Han. */
-  if (cell->c < 0x80 || (cell->flags & ANP_CELL_LATIN) != 0)
-    return "locl=0";
-  return NULL;
+  return cell->c < 0x80 || (cell->flags & ANP_CELL_LATIN) != 0 ? "locl=0" : NULL;
 }
 
 static const AnpFamily *

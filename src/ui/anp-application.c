@@ -10,11 +10,14 @@
 #include "anp-mpris.h"
 #include "anp-open-page.h"
 #include "anp-resources.h"
+#include "anp-style.h"
 #include "anp-window.h"
 
 struct _AnpApplication
 {
   AdwApplication parent_instance;
+
+  GtkCssProvider *contrast; /* for high contrast, added while it is wanted */
 
   AnpMpris *mpris; /* or NULL: no session bus */
 };
@@ -200,6 +203,29 @@ anp_application_local_command_line (GApplication *application, char ***arguments
   return TRUE;
 }
 
+/* libadwaita would load it by its old name, and from 1.9 on warns of it. */
+static void
+contrast_changed_cb (AnpApplication *self, GParamSpec *pspec, AdwStyleManager *manager)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display == NULL)
+    return;
+  anp_style_use (display, self->contrast, adw_style_manager_get_high_contrast (manager));
+}
+
+static void
+follow_contrast (AnpApplication *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->contrast = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (self->contrast, "/io/github/anping/Anping/high-contrast.css");
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (contrast_changed_cb), self, G_CONNECT_SWAPPED);
+  if (adw_style_manager_get_high_contrast (manager))
+    contrast_changed_cb (self, NULL, manager);
+}
+
 static void
 anp_application_startup (GApplication *application)
 {
@@ -216,6 +242,7 @@ anp_application_startup (GApplication *application)
     anp_register_resource ();
   G_APPLICATION_CLASS (anp_application_parent_class)->startup (application);
 
+  follow_contrast (ANP_APPLICATION (application));
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
@@ -240,6 +267,7 @@ static void
 anp_application_dispose (GObject *object)
 {
   g_clear_object (&ANP_APPLICATION (object)->mpris);
+  g_clear_object (&ANP_APPLICATION (object)->contrast);
   G_OBJECT_CLASS (anp_application_parent_class)->dispose (object);
 }
 

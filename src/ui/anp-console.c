@@ -31,6 +31,7 @@ struct _AnpConsole
   GtkLabel *warnings_label;
   AnpGoToBar *go_to_bar;
   AnpSearchBar *search_bar;
+  AnpOverview *overview;
 
   AnpConsoleView *audience;
   AnpConsoleView *ahead;
@@ -385,6 +386,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (warnings_label);
   BIND (go_to_bar);
   BIND (search_bar);
+  BIND (overview);
 #undef BIND
 }
 
@@ -398,6 +400,8 @@ anp_console_init (AnpConsole *self)
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
   g_signal_connect_swapped (self->search_bar, "chosen", G_CALLBACK (found_cb), self);
   g_signal_connect_swapped (self->search_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
+  g_signal_connect_swapped (self->overview, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->overview, "closed", G_CALLBACK (go_to_closed_cb), self);
 }
 
 AnpConsole *
@@ -448,6 +452,7 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
       anp_console_view_set_playback (self->audience, playback);
       anp_console_view_set_playback (self->ahead, playback);
     }
+  anp_overview_close (self->overview);
   if (playback == NULL)
     return;
 
@@ -506,4 +511,11 @@ anp_console_update (AnpConsole *self)
   update_clip (self);
   update_warnings (self);
   wait_second (self);
+}
+
+AnpOverview *
+anp_console_get_overview (AnpConsole *self)
+{
+  g_return_val_if_fail (ANP_IS_CONSOLE (self), NULL);
+  return self->overview;
 }

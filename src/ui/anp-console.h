@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "anp-go-to-bar.h"
+#include "anp-overview.h"
 #include "anp-search-bar.h"
 #include "anp-stage.h"
 
@@ -25,6 +26,7 @@ void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1
 void anp_console_scroll_notes (AnpConsole *self, double pages);
 AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);
 AnpSearchBar *anp_console_get_search_bar (AnpConsole *self);
+AnpOverview *anp_console_get_overview (AnpConsole *self);
 /* Brings all words up to now; it does so itself once a second while it is seen. */
 void anp_console_update (AnpConsole *self);
 

@@ -387,3 +387,17 @@ anp_sidebar_grab_focus (AnpSidebar *self)
   g_return_if_fail (ANP_IS_SIDEBAR (self));
   gtk_widget_grab_focus (is_by_date (self) ? self->history : self->list);
 }
+
+AnpThumbnailStore *
+anp_sidebar_get_thumbnails (AnpSidebar *self)
+{
+  g_return_val_if_fail (ANP_IS_SIDEBAR (self), NULL);
+  return self->thumbnails;
+}
+
+gboolean
+anp_sidebar_get_seen (AnpSidebar *self, guint slide)
+{
+  g_return_val_if_fail (ANP_IS_SIDEBAR (self), FALSE);
+  return anp_timeline_get_seen (ANP_TIMELINE (self->list), slide);
+}

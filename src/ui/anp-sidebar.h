@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "anp-playback.h"
+#include "anp-thumbnail-store.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (AnpSidebar, anp_sidebar, ANP, SIDEBAR, GtkWidget)
 
 GtkWidget *anp_sidebar_new (void);
 void anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback); /* or NULL */
+/* What the overview shares with it. (transfer none) */
+AnpThumbnailStore *anp_sidebar_get_thumbnails (AnpSidebar *self);
+gboolean anp_sidebar_get_seen (AnpSidebar *self, guint slide);
 /* Brings what is on into view. */
 void anp_sidebar_reveal_current (AnpSidebar *self);
 void anp_sidebar_grab_focus (AnpSidebar *self);

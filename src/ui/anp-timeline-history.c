@@ -235,7 +235,6 @@ static void
 rebuild (AnpTimelineHistory *self)
 {
   guint n = anp_timeline_history_get_n_events (self), n_lanes;
-  double sum = 0;
 
   for (guint i = 0; i < self->widgets->len; i++)
     forget_widget (self, i);
@@ -251,12 +250,8 @@ rebuild (AnpTimelineHistory *self)
   n_lanes = place_bands (self);
   self->line = 10 + n_lanes * (anp_timeline_history_get_lane_width (self) + 3) + round (self->context.metrics.em * 0.6);
   for (guint i = 0; i < n; i++)
-    {
-      self->heights[i] = n > MOST_AT_ONCE
-                             ? ceil (self->context.metrics.em * 0.95 * 1.35) + 6
-                             : anp_timeline_event_get_height (anp_timeline_history_ensure_widget (self, i));
-      sum += self->heights[i];
-    }
+    self->heights[i] = n > MOST_AT_ONCE ? ceil (self->context.metrics.em * 0.95 * 1.35) + 6
+                                        : anp_timeline_event_get_height (anp_timeline_history_ensure_widget (self, i));
   place (self);
   update_widgets (self);
   light (self, FALSE);

@@ -142,6 +142,35 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpOverview *overview;
+
+  if (!g_str_equal (anp_window_get_page (self), "show"))
+    return;
+  /* Never before the audience: with one screen the console comes for it. */
+  if (anp_window_is_presenting (self) && self->console != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->console)))
+    anp_screens_swap (self->screens);
+  overview = anp_window_find_overview (self);
+  if (anp_overview_is_open (overview))
+    anp_overview_close (overview);
+  else
+    anp_overview_open (overview, self->playback);
+}
+
+static void
+controls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  if (!g_str_equal (anp_window_get_page (self), "show"))
+    return;
+  anp_window_set_chrome (self, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->transport), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 skip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
@@ -277,7 +306,9 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AnpGoToBar *go_to_bar = anp_window_find_go_to_bar (self);
   AnpSearchBar *search_bar = anp_window_find_search_bar (self);
 
-  if (anp_search_bar_is_open (search_bar))
+  if (anp_overview_is_open (anp_window_find_overview (self)))
+    anp_overview_close (anp_window_find_overview (self));
+  else if (anp_search_bar_is_open (search_bar))
     anp_search_bar_close (search_bar);
   else if (anp_go_to_bar_is_open (go_to_bar))
     anp_go_to_bar_close (go_to_bar);
@@ -381,7 +412,8 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const char *const show_actions[] = {
   "watch", "watch-from", "resume", "start-presenting", "present", "present-here", "start-over",
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
-  "previous-chapter", "first", "last", "go-to", "search", "copy-text", "skip", "clip-play-pause", "faster", "slower",
+  "previous-chapter", "first", "last", "go-to", "search", "overview",
+  "controls", "copy-text", "skip", "clip-play-pause", "faster", "slower",
   "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar",
   "present-windows", "swap-screens", "timer", "hold",
 };
@@ -419,6 +451,8 @@ anp_window_add_actions (AnpWindow *self)
     { "last", last_cb },
     { "go-to", go_to_cb },
     { "search", search_cb },
+    { "overview", overview_cb },
+    { "controls", controls_cb },
     { "copy-text", copy_text_cb },
     { "skip", skip_cb, "d" },
     { "clip-play-pause", clip_play_pause_cb },

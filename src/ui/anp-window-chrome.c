@@ -32,7 +32,7 @@ is_busy (AnpWindow *self)
   if (popover != NULL && gtk_widget_get_visible (popover))
     return TRUE;
   return anp_transport_is_busy (self->transport) || anp_go_to_bar_is_open (self->go_to_bar)
-         || anp_search_bar_is_open (self->search_bar);
+         || anp_search_bar_is_open (self->search_bar) || anp_overview_is_open (self->overview);
 }
 
 static void

@@ -16,7 +16,8 @@ is_inside (GtkWidget *widget, gpointer ancestor)
 static gboolean
 wants_pages (AnpWindow *self, GtkWidget *focus)
 {
-  return is_inside (focus, self->sidebar) || is_inside (focus, anp_window_find_go_to_bar (self))
+  return is_inside (focus, self->sidebar) || is_inside (focus, anp_window_find_overview (self))
+         || is_inside (focus, anp_window_find_go_to_bar (self))
          || is_inside (focus, anp_window_find_search_bar (self))
          || GTK_IS_EDITABLE (focus)
          || (focus != NULL
@@ -89,10 +90,11 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
         return FALSE;
     }
   if (keyval == GDK_KEY_Escape && (!show_page || anp_go_to_bar_is_open (anp_window_find_go_to_bar (self))
-                                    || anp_search_bar_is_open (anp_window_find_search_bar (self))))
+                                    || anp_search_bar_is_open (anp_window_find_search_bar (self))
+                                    || anp_overview_is_open (anp_window_find_overview (self))))
     return FALSE;
 
-  if (stage_focus && (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab))
+  if (stage_focus && keyval == GDK_KEY_ISO_Left_Tab)
     {
       /* The focus goes into the controls: they have to be there. */
       if (where == GTK_WINDOW (self))

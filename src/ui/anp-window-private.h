@@ -6,6 +6,7 @@
 #include "anp-go-to-bar.h"
 #include "anp-inhibitor.h"
 #include "anp-open-page.h"
+#include "anp-overview.h"
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
 #include "anp-screens.h"
@@ -37,6 +38,7 @@ struct _AnpWindow
   AnpTransport *transport;
   GtkRevealer *hint_revealer;
   GtkLabel *hint;
+  AnpOverview *overview;
   AnpGoToBar *go_to_bar;
   AnpSearchBar *search_bar;
   GtkRevealer *notice_revealer;
@@ -106,6 +108,7 @@ void anp_window_close_talk (AnpWindow *self);
 /* Where a slide's number is typed: never before the audience when there is a console. */
 AnpGoToBar *anp_window_find_go_to_bar (AnpWindow *self);
 AnpSearchBar *anp_window_find_search_bar (AnpWindow *self); /* the same for words */
+AnpOverview *anp_window_find_overview (AnpWindow *self);    /* and for all slides */
 
 /* anp-window-chrome.c */
 void anp_window_add_chrome (AnpWindow *self);

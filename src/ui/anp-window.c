@@ -317,6 +317,7 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   self->talk_begun = FALSE;
   anp_window_clear_fonts (self);
   anp_search_bar_close (self->search_bar);
+  anp_overview_close (self->overview);
   anp_stage_set_playback (self->stage, playback);
   anp_transport_set_playback (self->transport, playback);
   anp_sidebar_set_playback (self->sidebar, playback);
@@ -614,6 +615,7 @@ anp_window_class_init (AnpWindowClass *klass)
   g_type_ensure (ANP_TYPE_STAGE);
   g_type_ensure (ANP_TYPE_SIDEBAR);
   g_type_ensure (ANP_TYPE_TRANSPORT);
+  g_type_ensure (ANP_TYPE_OVERVIEW);
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -634,6 +636,7 @@ anp_window_class_init (AnpWindowClass *klass)
   BIND (transport);
   BIND (hint_revealer);
   BIND (hint);
+  BIND (overview);
   BIND (go_to_bar);
   BIND (search_bar);
   BIND (notice_revealer);
@@ -664,6 +667,9 @@ anp_window_init (AnpWindow *self)
                    G_SETTINGS_BIND_GET);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
+  anp_overview_set_sidebar (self->overview, self->sidebar);
+  g_signal_connect_swapped (self->overview, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->overview, "closed", G_CALLBACK (go_to_closed_cb), self);
   g_signal_connect_swapped (self->search_bar, "chosen", G_CALLBACK (found_cb), self);
   g_signal_connect_swapped (self->search_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
 

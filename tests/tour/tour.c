@@ -258,6 +258,10 @@ tour_desk (Tour *tour)
   anp_window_set_chrome (tour->window, TRUE);
   take (tour, GTK_WINDOW (tour->window), "sidebar");
   act (tour, "win.sidebar");
+  act (tour, "win.overview");
+  wait_ms (2500);
+  take (tour, GTK_WINDOW (tour->window), "overview");
+  act (tour, "win.overview");
   act (tour, "win.go-to");
   take (tour, GTK_WINDOW (tour->window), "go-to");
   act (tour, "win.leave");
