@@ -34,6 +34,7 @@ struct _AnpShow
   State state;
   gint64 anchor_ns; /* clock time at which the presenter's local_ns was true */
   gboolean browsed; /* moved while frozen */
+  gint loop;        /* chapter that begins again at its end, or -1 */
 
   AnpTalkTimer timer;
 
@@ -307,6 +308,17 @@ unblank (AnpShow *self)
   return TRUE;
 }
 
+/* The slide that comes by itself after this one, or -1 for the end. */
+static gint
+find_following (AnpShow *self, guint slide)
+{
+  const AnpChapter *chapter = anp_feature_get_slide (self->feature, slide)->chapter;
+
+  if ((gint) chapter->index == self->loop && slide + 1 == chapter->first_slide + chapter->n_slides)
+    return (gint) chapter->first_slide;
+  return slide + 1 < count_slides (self) ? (gint) slide + 1 : -1;
+}
+
 static void
 alarm_cb (gpointer user_data)
 {
@@ -319,15 +331,16 @@ alarm_cb (gpointer user_data)
   while (find_event (self, &event) && place->local_ns >= event.local_ns)
     {
       gint64 late_ns = place->local_ns - event.local_ns;
+      gint following;
 
       if (event.is_step)
         {
           place->step++;
           place->step_came_ns = event.local_ns;
         }
-      else if (place->slide + 1 < count_slides (self))
+      else if ((following = find_following (self, place->slide)) >= 0)
         {
-          anp_place_arrive (place, self->programme, place->slide + 1, 0);
+          arrive (self, (guint) following, 0);
           if (event.on_time && late_ns <= MOST_CATCH_UP_NS)
             place->local_ns = late_ns;
         }
@@ -440,6 +453,7 @@ anp_show_class_init (AnpShowClass *klass)
 static void
 anp_show_init (AnpShow *self)
 {
+  self->loop = -1;
   self->state.rate = 1000;
   self->state.presenter.step_came_ns = ANP_PLACE_LONG_AGO;
   self->state.audience = self->state.presenter;
@@ -511,6 +525,7 @@ anp_show_set_feature (AnpShow *self, AnpFeature *feature, AnpProgramme *programm
   rest_plan (self);
   anp_place_carry_over (&self->state.presenter, self->programme, programme);
   anp_place_carry_over (&self->state.audience, self->programme, programme);
+  self->loop = -1; /* chapters are others now */
   g_set_object (&self->feature, feature);
   g_set_object (&self->programme, programme);
   if (self->state.screen == ANP_SCREEN_END && self->state.audience.slide + 1 < count_slides (self))
@@ -957,6 +972,21 @@ anp_show_start_over (AnpShow *self)
     arrive (self, 0, 0);
   anp_show_reset_timer (self);
   finish_change (self);
+}
+
+gint
+anp_show_get_loop_chapter (AnpShow *self)
+{
+  g_return_val_if_fail (ANP_IS_SHOW (self), -1);
+  return self->loop;
+}
+
+void
+anp_show_set_loop_chapter (AnpShow *self, gint chapter)
+{
+  g_return_if_fail (ANP_IS_SHOW (self));
+  g_return_if_fail (chapter >= -1 && chapter < (gint) anp_feature_get_n_chapters (self->feature));
+  self->loop = chapter;
 }
 
 void

@@ -69,6 +69,11 @@ void anp_show_set_programme (AnpShow *self, AnpProgramme *programme);
  * for both cursors even where the index stays. */
 void anp_show_set_feature (AnpShow *self, AnpFeature *feature, AnpProgramme *programme);
 
+/* The chapter that begins again where it would end by itself, or -1 for none; next and previous go out of it
+ * as ever. A newer reading of the file ends it. */
+gint anp_show_get_loop_chapter (AnpShow *self);
+void anp_show_set_loop_chapter (AnpShow *self, gint chapter);
+
 AnpShowMode anp_show_get_mode (AnpShow *self);
 /* Presenting begins running, and starts the talk's timer the first time; returning to it finds slide,
  * step and timer as they are. Watching begins at rest, unfrozen, on a slide. */

@@ -141,6 +141,32 @@ anp_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (window));
 }
 
+/* A link to a slide, `talk.md#its-id` as a path or an address, as the sidebar copies it: the file, and the id.
+ * A file that has such a name itself is no link. (transfer full) */
+static GFile *
+split_link (GFile *file, char **out_slide_id)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  char *hash = strrchr (uri, '#');
+
+  *out_slide_id = NULL;
+  if (hash == NULL)
+    {
+      char *escaped = g_strrstr (uri, "%23");
+
+      if (escaped == NULL || g_file_query_exists (file, NULL))
+        return g_object_ref (file);
+      *out_slide_id = g_uri_unescape_string (escaped + 3, NULL);
+      *escaped = '\0';
+    }
+  else
+    {
+      *out_slide_id = g_uri_unescape_string (hash + 1, NULL);
+      *hash = '\0';
+    }
+  return g_file_new_for_uri (uri);
+}
+
 static void
 anp_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -157,8 +183,12 @@ anp_application_open (GApplication *application, GFile **files, int n_files, con
     {
       AnpWindow *window = i == 0 ? get_window (self)
                                  : anp_window_new (GTK_APPLICATION (application));
+      g_autofree char *slide_id = NULL;
+      g_autoptr (GFile) file = split_link (files[i], &slide_id);
 
-      anp_window_open (window, files[i], start);
+      anp_window_set_first_slide (window, slide_id);
+      /* Who follows a link wants to see the slide. */
+      anp_window_open (window, file, slide_id != NULL && start == ANP_START_ASK ? ANP_START_WATCHING : start);
     }
 }
 

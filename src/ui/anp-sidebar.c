@@ -26,6 +26,7 @@ struct _AnpSidebar
   GtkWidget *head;     /* the switch between them */
   GtkWidget *by_date;  /* its second half */
   GtkWidget *menu;
+  GMenu *menu_items;
   guint menu_slide;
   gint preview_slide; /* under the pointer, or -1 */
 };
@@ -149,6 +150,35 @@ play_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   anp_show_set_playing (get_show (self), TRUE);
 }
 
+/* The chapter of the row begins again at its end, from now on or no longer. */
+static void
+loop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnpSidebar *self = ANP_SIDEBAR (widget);
+  gint chapter;
+
+  if (!is_menu_slide (self))
+    return;
+  chapter = (gint) anp_feature_get_slide (anp_playback_get_feature (self->playback), self->menu_slide)->chapter->index;
+  anp_show_set_loop_chapter (get_show (self), anp_show_get_loop_chapter (get_show (self)) == chapter ? -1 : chapter);
+}
+
+static void
+fill_menu (AnpSidebar *self)
+{
+  gint chapter
+      = (gint) anp_feature_get_slide (anp_playback_get_feature (self->playback), self->menu_slide)->chapter->index;
+
+  g_menu_remove_all (self->menu_items);
+  g_menu_append (self->menu_items, _("_Go to This Slide"), "timeline.go");
+  g_menu_append (self->menu_items, _("_Play From Here"), "timeline.play");
+  g_menu_append (self->menu_items,
+                 anp_show_get_loop_chapter (get_show (self)) == chapter ? _("Stop _Looping the Chapter")
+                                                                        : _("_Loop the Chapter"),
+                 "timeline.loop");
+  g_menu_append (self->menu_items, _("_Copy Link"), "timeline.copy-link");
+}
+
 /* The file's address and the slide's identifier in it, which stays when slides are moved. */
 static void
 copy_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -172,6 +202,9 @@ menu_cb (AnpSidebar *self, guint slide, double x, double y)
   graphene_point_t point;
 
   self->menu_slide = slide;
+  if (!is_menu_slide (self))
+    return;
+  fill_menu (self);
   if (!gtk_widget_compute_point (self->list, GTK_WIDGET (self),
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
@@ -274,6 +307,7 @@ anp_sidebar_dispose (GObject *object)
   self->menu = self->list = self->spine = self->history = NULL;
   self->axes = self->head = self->by_date = NULL;
   g_clear_object (&self->thumbnails);
+  g_clear_object (&self->menu_items);
 
   G_OBJECT_CLASS (anp_sidebar_parent_class)->dispose (object);
 }
@@ -287,6 +321,7 @@ anp_sidebar_class_init (AnpSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_action (widget_class, "timeline.go", NULL, go_cb);
   gtk_widget_class_install_action (widget_class, "timeline.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "timeline.loop", NULL, loop_cb);
   gtk_widget_class_install_action (widget_class, "timeline.copy-link", NULL, copy_link_cb);
   gtk_widget_class_set_css_name (widget_class, "anp-sidebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -298,7 +333,6 @@ anp_sidebar_init (AnpSidebar *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *dates = gtk_scrolled_window_new ();
   GtkWidget *programme = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autoptr (GMenu) menu = g_menu_new ();
 
   self->preview_slide = -1;
   self->thumbnails = anp_thumbnail_store_new ();
@@ -338,10 +372,8 @@ anp_sidebar_init (AnpSidebar *self)
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   gtk_widget_set_parent (self->axes, GTK_WIDGET (self));
 
-  g_menu_append (menu, _("_Go to This Slide"), "timeline.go");
-  g_menu_append (menu, _("_Play From Here"), "timeline.play");
-  g_menu_append (menu, _("_Copy Link"), "timeline.copy-link");
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  self->menu_items = g_menu_new ();
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (self->menu_items));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));

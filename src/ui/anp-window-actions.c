@@ -357,12 +357,32 @@ sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
+  /* In a full screen it is called for a moment; what the window has stays as it is. */
+  if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    {
+      self->sidebar_called = !self->sidebar_called && !anp_window_is_presenting (self);
+      anp_window_update_layout (self);
+      if (self->sidebar_called)
+        anp_sidebar_grab_focus (self->sidebar);
+      else
+        gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+      return;
+    }
   g_simple_action_set_state (action, state);
   self->sidebar_shown = g_variant_get_boolean (state);
   g_settings_set_boolean (self->settings, "show-sidebar", self->sidebar_shown);
   anp_window_update_layout (self);
   if (!self->sidebar_shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+}
+
+static void
+sidebar_width_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  anp_window_set_sidebar_width (self, gtk_widget_get_width (GTK_WIDGET (self->sidebar))
+                                          + g_variant_get_double (parameter));
 }
 
 static void
@@ -414,7 +434,7 @@ static const char *const show_actions[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "search", "overview",
   "controls", "copy-text", "skip", "clip-play-pause", "faster", "slower",
-  "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar",
+  "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar", "sidebar-width",
   "present-windows", "swap-screens", "timer", "hold",
 };
 
@@ -468,6 +488,7 @@ anp_window_add_actions (AnpWindow *self)
     { "smaller-text", smaller_text_cb },
     { "normal-text", normal_text_cb },
     { "sidebar", NULL, NULL, "false", sidebar_cb },
+    { "sidebar-width", sidebar_width_cb, "d" },
     { "keys", keys_cb },
     { "diagnostics", diagnostics_cb },
     { "close-notice", close_notice_cb },

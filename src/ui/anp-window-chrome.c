@@ -8,6 +8,7 @@
 #define HINT_MS 6000
 #define WIDE 860        /* from here on the sidebar stands beside the stage */
 #define JITTER 3.0      /* pixels a pointer moves when a table shakes */
+#define EDGE 3.0        /* pixels from the side of a full screen where the sidebar waits */
 #define PRESENT_EDGE 0.85 /* presenting, controls come only for who goes down to them */
 
 static gboolean
@@ -106,6 +107,26 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
     self->chrome_timer = g_timeout_add (HIDE_MS, chrome_timer_cb, self);
 }
 
+/* In a full screen the sidebar comes to who goes to its edge, and leaves with them. Not before an audience. */
+static void
+follow_edge (AnpWindow *self, double x)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  double from_edge = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? width - x : x;
+  gboolean peek;
+
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) || anp_window_is_presenting (self))
+    peek = FALSE;
+  else if (self->sidebar_peek)
+    peek = from_edge <= gtk_widget_get_width (GTK_WIDGET (self->sidebar_revealer)) + 24;
+  else
+    peek = from_edge <= EDGE;
+  if (peek == self->sidebar_peek)
+    return;
+  self->sidebar_peek = peek;
+  anp_window_update_layout (self);
+}
+
 static void
 motion_cb (AnpWindow *self, double x, double y)
 {
@@ -116,6 +137,7 @@ motion_cb (AnpWindow *self, double x, double y)
   self->pointer_y = y;
   if (!is_show_page (self))
     return;
+  follow_edge (self, x);
   if (anp_window_is_presenting (self)
       && y < gtk_widget_get_height (GTK_WIDGET (self)) * PRESENT_EDGE)
     {
@@ -201,8 +223,10 @@ void
 anp_window_update_layout (AnpWindow *self)
 {
   gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
-  gboolean shown = self->sidebar_shown && !fullscreen && is_show_page (self);
-  gboolean beside = shown && is_wide (self);
+  gboolean shown = (self->sidebar_peek || (fullscreen ? self->sidebar_called : self->sidebar_shown))
+                   && is_show_page (self);
+  /* In a full screen it lies over the picture, which keeps its size. */
+  gboolean beside = shown && !fullscreen && is_wide (self);
   int width = 0;
 
   reveal (self->sidebar_revealer, shown);
@@ -231,7 +255,7 @@ surface_layout_cb (AnpWindow *self, int width, int height)
   gboolean shown = gtk_revealer_get_reveal_child (self->sidebar_revealer);
 
   /* Not in the middle of a layout. */
-  if (shown && beside != (width >= WIDE))
+  if (shown && !gtk_window_is_fullscreen (GTK_WINDOW (self)) && beside != (width >= WIDE))
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_idle_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -264,6 +288,7 @@ realize_cb (AnpWindow *self)
 static void
 notify_fullscreened_cb (AnpWindow *self)
 {
+  self->sidebar_peek = self->sidebar_called = FALSE;
   anp_window_update_layout (self);
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && anp_window_is_presenting (self)
       && (self->screens == NULL || !anp_screens_is_lenient (self->screens)))
@@ -282,6 +307,71 @@ anp_window_update_inhibit (AnpWindow *self)
     anp_inhibitor_set (self->inhibitor, GTK_WINDOW (self), _("A feature is being shown"));
   else if (self->inhibitor != NULL)
     anp_inhibitor_clear (self->inhibitor);
+}
+
+/* How wide the sidebar is, by hand at its edge or by keys; remembered. */
+
+#define GRIP 8.0 /* pixels from its edge where it is taken hold of */
+
+static gboolean
+is_on_grip (AnpWindow *self, double x)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->sidebar));
+  double from_start
+      = gtk_widget_get_direction (GTK_WIDGET (self->sidebar)) == GTK_TEXT_DIR_RTL ? width - x : x;
+
+  return from_start > width - GRIP && from_start <= width + GRIP;
+}
+
+static void
+grip_begin_cb (AnpWindow *self, double x, double y, GtkGesture *drag)
+{
+  if (!is_on_grip (self, x))
+    {
+      gtk_gesture_set_state (drag, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (drag, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->grip_width = gtk_widget_get_width (GTK_WIDGET (self->sidebar));
+}
+
+static void
+grip_update_cb (AnpWindow *self, double dx, double dy)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self->sidebar)) == GTK_TEXT_DIR_RTL)
+    dx = -dx;
+  anp_window_set_sidebar_width (self, self->grip_width + dx);
+}
+
+static void
+grip_motion_cb (AnpWindow *self, double x, double y)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->sidebar), is_on_grip (self, x) ? "col-resize" : NULL);
+}
+
+void
+anp_window_set_sidebar_width (AnpWindow *self, double width)
+{
+  int whole = (int) CLAMP (width, ANP_WINDOW_SIDEBAR_MIN, ANP_WINDOW_SIDEBAR_MAX);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), whole, -1);
+  g_settings_set_int (self->settings, "sidebar-width", whole);
+  anp_window_update_layout (self);
+}
+
+static void
+add_grip (AnpWindow *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (grip_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (grip_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (grip_motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), motion);
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), g_settings_get_int (self->settings, "sidebar-width"), -1);
 }
 
 void
@@ -305,6 +395,7 @@ anp_window_add_chrome (AnpWindow *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (click));
 
+  add_grip (self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
 }

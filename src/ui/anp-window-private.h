@@ -56,12 +56,16 @@ struct _AnpWindow
   GCancellable *loading;
   GFile *opening; /* what was last asked for */
   AnpStart start;
+  char *first_slide; /* its id, for what is being opened; or NULL */
   guint present_timer; /* until the window is shown, ready or not */
   GPtrArray *font_findings; /* of AnpDiagnostic, or NULL */
   GCancellable *font_check;
   guint font_timer;
 
   gboolean sidebar_shown;
+  double grip_width;       /* of the sidebar when its edge was taken hold of */
+  gboolean sidebar_peek;   /* in a full screen, by the pointer at its edge */
+  gboolean sidebar_called; /* in a full screen, by its key */
   gboolean was_fullscreen; /* before presenting */
   gboolean talk_begun;
   gboolean talk_windows;   /* given in two ordinary windows */
@@ -113,6 +117,10 @@ AnpOverview *anp_window_find_overview (AnpWindow *self);    /* and for all slide
 /* anp-window-chrome.c */
 void anp_window_add_chrome (AnpWindow *self);
 void anp_window_update_layout (AnpWindow *self);
+#define ANP_WINDOW_SIDEBAR_MIN 280
+#define ANP_WINDOW_SIDEBAR_MAX 640
+/* In pixels, clamped; remembered. */
+void anp_window_set_sidebar_width (AnpWindow *self, double width);
 void anp_window_update_inhibit (AnpWindow *self);
 /* A quiet bar; `action` and `label` NULL for no button; `text` NULL to hide it. */
 void anp_window_set_notice (AnpWindow *self, const char *text, const char *label,

@@ -404,6 +404,7 @@ take_loaded (Load *load, AnpFeature *feature, const GError *error)
 {
   AnpWindow *self = load->window;
   g_autoptr (AnpPlayback) playback = NULL;
+  gint first;
 
   if (feature == NULL)
     {
@@ -447,12 +448,16 @@ take_loaded (Load *load, AnpFeature *feature, const GError *error)
     return;
   anp_window_find_talk (self);
 
+  first = self->first_slide != NULL ? anp_feature_find_slide (feature, self->first_slide) : 0;
+  if (first < 0)
+    anp_window_set_notice (self, _("The slide of this link is not in the feature any more."), NULL, NULL);
+  g_clear_pointer (&self->first_slide, g_free);
   switch (self->start)
     {
     case ANP_START_ASK:
       break;
     case ANP_START_WATCHING:
-      anp_window_begin_watching (self, 0, 0);
+      anp_window_begin_watching (self, (guint) MAX (0, first), 0);
       break;
     case ANP_START_PRESENTING:
       anp_window_begin_presenting (self, FALSE);
@@ -585,6 +590,7 @@ anp_window_dispose (GObject *object)
   g_clear_object (&self->inhibitor);
   g_clear_object (&self->recents);
   g_clear_pointer (&self->talk_slide_id, g_free);
+  g_clear_pointer (&self->first_slide, g_free);
 
   G_OBJECT_CLASS (anp_window_parent_class)->dispose (object);
 }
@@ -716,6 +722,15 @@ anp_window_open (AnpWindow *self, GFile *file, AnpStart start)
     }
   else if (self->present_timer == 0)
     self->present_timer = g_timeout_add (PATIENCE_MS, present_timer_cb, self);
+}
+
+void
+anp_window_set_first_slide (AnpWindow *self, const char *slide_id)
+{
+  g_return_if_fail (ANP_IS_WINDOW (self));
+
+  g_free (self->first_slide);
+  self->first_slide = g_strdup (slide_id);
 }
 
 AnpPlayback *

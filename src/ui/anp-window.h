@@ -25,6 +25,8 @@ AnpWindow *anp_window_new (GtkApplication *application);
 /* Reads a feature and shows it; what cannot be read is said on the page. A window that is not on the
  * screen yet comes with its first picture, or after a moment without it. */
 void anp_window_open (AnpWindow *self, GFile *file, AnpStart start);
+/* The slide to begin with, by its id, once what is being opened has been read. */
+void anp_window_set_first_slide (AnpWindow *self, const char *slide_id);
 AnpPlayback *anp_window_get_playback (AnpWindow *self); /* or NULL */
 AnpStage *anp_window_get_stage (AnpWindow *self);
 gboolean anp_window_is_loading (AnpWindow *self);

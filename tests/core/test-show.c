@@ -344,6 +344,40 @@ test_media_end (Stage *stage, gconstpointer data)
   assert_both_at (stage, 3, 0, 0);
 }
 
+/* A chapter begins again where it would end by itself; by hand one goes out of it as ever. */
+static void
+test_loop (Stage *stage, gconstpointer data)
+{
+  AnpShow *show = stage->show;
+
+  anp_show_set_loop_chapter (show, 0);
+  anp_show_set_playing (show, TRUE);
+  for (guint round = 0; round < 3; round++)
+    {
+      assert_both_at (stage, 0, 0, 0);
+      anp_manual_clock_advance (stage->manual, 14 * S);
+      assert_both_at (stage, 2, 0, 0);
+      anp_manual_clock_advance (stage->manual, 8 * S);
+      anp_show_media_ended (show, 2);
+      anp_manual_clock_advance (stage->manual, 0);
+    }
+  g_assert_cmpint (anp_show_get_loop_chapter (show), ==, 0);
+  anp_show_go_to (show, 2, 0);
+  anp_show_next (show);
+  assert_both_at (stage, 3, 0, 0);
+
+  /* The chapter that ends the film ends it no more. */
+  anp_show_set_loop_chapter (show, 2);
+  anp_show_go_to (show, 6, 1);
+  anp_manual_clock_advance (stage->manual, 3 * S);
+  assert_both_at (stage, 5, 0, 500 * MS);
+
+  anp_show_set_loop_chapter (show, -1);
+  anp_show_go_to (show, 6, 1);
+  anp_manual_clock_advance (stage->manual, 3 * S);
+  g_assert_cmpint (anp_show_get_screen (show), ==, ANP_SCREEN_END);
+}
+
 static void
 test_pause (Stage *stage, gconstpointer data)
 {
@@ -1086,6 +1120,7 @@ main (int argc, char **argv)
   add ("moves", test_moves);
   add ("watch", test_watch);
   add ("media-end", test_media_end);
+  add ("loop", test_loop);
   add ("pause", test_pause);
   add ("early-click", test_early_click);
   add ("rate", test_rate);

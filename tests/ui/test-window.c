@@ -548,6 +548,70 @@ test_script (void)
   close_window (window);
 }
 
+/* In a full screen the sidebar is called by its key over the picture, and is gone with the full screen. */
+static void
+test_sidebar_in_full_screen (void)
+{
+  g_autoptr (GFile) file = write_file ("side.md", "# One\n\nw\n\n---\n\n## Two {#two}\n\nw\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  GtkWidget *sidebar = find_widget (GTK_WIDGET (window), ANP_TYPE_SIDEBAR);
+  GtkWidget *stage = GTK_WIDGET (anp_window_get_stage (window));
+
+  g_assert_false (gtk_widget_get_mapped (sidebar));
+  gtk_window_fullscreen (GTK_WINDOW (window));
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  press (window, "win.sidebar");
+  WAIT_FOR (gtk_widget_get_mapped (sidebar));
+  g_assert_cmpint (gtk_widget_get_margin_start (stage), ==, 0);
+  press (window, "win.sidebar");
+  WAIT_FOR (!gtk_widget_get_mapped (sidebar));
+  press (window, "win.sidebar");
+  WAIT_FOR (gtk_widget_get_mapped (sidebar));
+  gtk_window_unfullscreen (GTK_WINDOW (window));
+  WAIT_FOR (!gtk_window_is_fullscreen (GTK_WINDOW (window)) && !gtk_widget_get_mapped (sidebar));
+
+  /* Wider and narrower, within bounds. */
+  press (window, "win.sidebar");
+  WAIT_FOR (gtk_widget_get_mapped (sidebar) && gtk_widget_get_width (sidebar) > 0);
+  for (guint i = 0; i < 40; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar-width", "d", 24.0);
+      ui_run_ms (5);
+    }
+  WAIT_FOR (gtk_widget_get_width (sidebar) == 640);
+  for (guint i = 0; i < 40; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar-width", "d", -24.0);
+      ui_run_ms (5);
+    }
+  WAIT_FOR (gtk_widget_get_width (sidebar) <= 340);
+  press (window, "win.sidebar");
+  close_window (window);
+}
+
+/* A link goes to its slide; one to a slide that is gone says so and begins at the first. */
+static void
+test_link (void)
+{
+  g_autoptr (GFile) file = write_file ("link.md", "# One\n\nw\n\n---\n\n## Two {#two}\n\nw\n", -1);
+  const char *const ids[] = { "two", "gone" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      AnpWindow *window = anp_window_new (application);
+
+      anp_window_set_first_slide (window, ids[i]);
+      anp_window_open (window, file, ANP_START_WATCHING);
+      WAIT_FOR (!anp_window_is_loading (window));
+      g_assert_cmpuint (anp_show_get_position (anp_playback_get_show (anp_window_get_playback (window)),
+                                               ANP_CURSOR_AUDIENCE).slide, ==, i == 0 ? 1 : 0);
+      if (i == 1)
+        g_assert_nonnull (find_label (GTK_WIDGET (window), "The slide of this link is not in the feature any more."));
+      WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)));
+      close_window (window);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -585,6 +649,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/copy", test_copy);
   g_test_add_func ("/window/script", test_script);
   g_test_add_func ("/window/go-to", test_go_to);
+  g_test_add_func ("/window/sidebar-in-full-screen", test_sidebar_in_full_screen);
+  g_test_add_func ("/window/link", test_link);
   result = g_test_run ();
   g_free (folder);
   return result;
