@@ -18,7 +18,7 @@ anp_settings_get (void)
 
   source = g_settings_schema_source_get_default ();
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, ANP_APPLICATION_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, ANP_SETTINGS_ID, TRUE);
 
   if (schema == NULL)
     {
@@ -27,14 +27,14 @@ anp_settings_get (void)
       build_source = g_settings_schema_source_new_from_directory (ANP_BUILD_ROOT "/data",
                                                                   source, FALSE, &error);
       if (build_source != NULL)
-        schema = g_settings_schema_source_lookup (build_source, ANP_APPLICATION_ID, FALSE);
+        schema = g_settings_schema_source_lookup (build_source, ANP_SETTINGS_ID, FALSE);
       /* Without any schema GSettings aborts the program with its own words: it is not installed. */
       if (schema == NULL)
         g_printerr (_("anping: the settings schema %s is not installed: run “ninja install”.\n"),
-                    ANP_APPLICATION_ID);
+                    ANP_SETTINGS_ID);
     }
 
   settings = schema != NULL ? g_settings_new_full (schema, NULL, NULL)
-                            : g_settings_new (ANP_APPLICATION_ID);
+                            : g_settings_new (ANP_SETTINGS_ID);
   return settings;
 }

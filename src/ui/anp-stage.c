@@ -438,7 +438,7 @@ show_scene (AnpStage *self, gboolean animate)
 {
   AnpShow *show = get_show (self);
   AnpScene *scene = NULL;
-  AnpPosition position;
+  AnpPosition position = { 0 };
   const AnpSlide *old_slide = NULL;
   gboolean other_slide = TRUE;
 

@@ -30,9 +30,9 @@ test_order (void)
   g_autoptr (GString) log = g_string_new (NULL);
   gint64 now = anp_clock_now (clock);
   Alarm alarms[] = {
-    { clock, loop, log, now + 30 * ANP_NS_PER_MS, "z" },
+    { clock, loop, log, now + 400 * ANP_NS_PER_MS, "z" },
     { clock, loop, log, now + 10 * ANP_NS_PER_MS, "b" },
-    { clock, loop, log, now + 20 * ANP_NS_PER_MS + 1, "c" },
+    { clock, loop, log, now + 150 * ANP_NS_PER_MS + 1, "c" },
     { clock, loop, log, now - ANP_NS_PER_S, "a" },
     { clock, loop, log, now + 15 * ANP_NS_PER_MS, "removed" },
   };
