@@ -5,6 +5,8 @@
 
 #include "anp-ground.h"
 #include "anp-paintable-watch.h"
+#include "anp-scene-picture.h"
+#include "anp-tool-input.h"
 
 /* What comes next is measured after the first frames of what has just come. */
 #define AHEAD_MS 150
@@ -165,7 +167,6 @@ anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const AnpTheme *theme = get_theme (self);
   AnpScreen screen = ANP_SCREEN_SLIDE;
   GdkRGBA ground = anp_ground_get (self->scene, theme);
-  double width, height, scale;
 
   if (get_show (self) != NULL && self->kind == ANP_CONSOLE_VIEW_AUDIENCE)
     screen = anp_show_get_screen (get_show (self));
@@ -194,19 +195,9 @@ anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
 
   gtk_snapshot_append_color (snapshot, &ground, &picture);
-  width = anp_scene_get_width (self->scene);
-  height = anp_scene_get_height (self->scene);
-  scale = MIN (picture.size.width / width, picture.size.height / height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (picture.origin.x + (picture.size.width - width * scale) / 2,
-                                      picture.origin.y + (picture.size.height - height * scale) / 2));
-  gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  anp_scene_snapshot (self->scene, snapshot, get_local_ns (self), G_MAXINT64, anp_playback_lookup,
-                      self->playback);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_restore (snapshot);
+  anp_scene_picture_snapshot (self->scene, &picture, get_local_ns (self), G_MAXINT64, self->playback,
+                              self->kind == ANP_CONSOLE_VIEW_AUDIENCE ? anp_stage_get_tools (self->stage) : NULL,
+                              snapshot);
 }
 
 static void
@@ -295,6 +286,28 @@ anp_console_view_init (AnpConsoleView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+static gboolean
+place_tools (GtkWidget *widget, graphene_rect_t *out_picture, AnpPlayback **out_playback)
+{
+  AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
+  graphene_rect_t room = get_picture (self);
+
+  if (self->scene == NULL || self->playback == NULL)
+    return FALSE;
+  anp_scene_picture_place (self->scene, &room, out_picture);
+  *out_playback = self->playback;
+  return TRUE;
+}
+
+static void
+tool_changed_cb (AnpConsoleView *self)
+{
+  gboolean taken = anp_stage_tools_get_tool (anp_stage_get_tools (self->stage)) != ANP_TOOL_NONE;
+
+  /* The tool itself is drawn. */
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), taken ? "none" : NULL);
+}
+
 GtkWidget *
 anp_console_view_new (AnpConsoleViewKind kind, AnpStage *stage)
 {
@@ -307,6 +320,14 @@ anp_console_view_new (AnpConsoleViewKind kind, AnpStage *stage)
   self->stage = g_object_ref (stage);
   /* Another size of the stage, another reading of the file, more known of a medium. */
   g_signal_connect_swapped (stage, "scene-changed", G_CALLBACK (changed_cb), self);
+  if (kind == ANP_CONSOLE_VIEW_AUDIENCE && anp_stage_get_tools (stage) != NULL)
+    {
+      AnpStageTools *tools = anp_stage_get_tools (stage);
+
+      g_signal_connect_object (tools, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (tools, "tool-changed", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
+      anp_tool_input_add (GTK_WIDGET (self), tools, place_tools);
+    }
   return GTK_WIDGET (self);
 }
 

@@ -6,6 +6,7 @@
 #include "anp-console-view.h"
 #include "anp-label.h"
 #include "anp-time.h"
+#include "anp-tool-palette.h"
 
 struct _AnpConsole
 {
@@ -364,6 +365,7 @@ anp_console_class_init (AnpConsoleClass *klass)
 
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
+  g_type_ensure (ANP_TYPE_TOOL_PALETTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-console.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpConsole, name)

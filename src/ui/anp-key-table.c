@@ -53,6 +53,22 @@ static const AnpKeyRow rows[] = {
   { "win.scroll-notes(0.8)", N_("Further down in the notes"), ANP_KEY_GROUP_SCREEN, "",
     "<Shift>Down", TRUE },
   { "win.scroll-notes(-0.8)", N_("Back up in the notes"), ANP_KEY_GROUP_SCREEN, "", "<Shift>Up", TRUE },
+  { "win.tool('pointer')", N_("Pointer"), ANP_KEY_GROUP_TOOLS, "", "2" },
+  { "win.tool('pen')", N_("Pen"), ANP_KEY_GROUP_TOOLS, "", "3" },
+  { "win.tool('eraser')", N_("Eraser"), ANP_KEY_GROUP_TOOLS, "", "4" },
+  { "win.tool('spotlight')", N_("Spotlight"), ANP_KEY_GROUP_TOOLS, "", "5" },
+  { "win.tool('highlighter')", N_("Highlighter"), ANP_KEY_GROUP_TOOLS, "", "6" },
+  { "win.zoom", N_("Enlarge the slide, or show all of it"), ANP_KEY_GROUP_TOOLS, "", "z" },
+  { "win.pan((-0.2, 0.0))", N_("Enlarged: to the left"), ANP_KEY_GROUP_TOOLS, "", "<Alt>Left", TRUE },
+  { "win.pan((0.2, 0.0))", N_("Enlarged: to the right"), ANP_KEY_GROUP_TOOLS, "", "<Alt>Right", TRUE },
+  { "win.pan((0.0, -0.2))", N_("Enlarged: up"), ANP_KEY_GROUP_TOOLS, "", "<Alt>Up", TRUE },
+  { "win.pan((0.0, 0.2))", N_("Enlarged: down"), ANP_KEY_GROUP_TOOLS, "", "<Alt>Down", TRUE },
+  { "win.ink-color(-1)", N_("The next colour"), ANP_KEY_GROUP_TOOLS, "", "x" },
+  { "win.ink-width(-1)", N_("The next width"), ANP_KEY_GROUP_TOOLS, "", "d" },
+  { "win.clear-ink", N_("Clear the slide"), ANP_KEY_GROUP_TOOLS, "", "<Shift>c" },
+  { "win.ink-undo", N_("Undo on the slide"), ANP_KEY_GROUP_TOOLS, "", "<Control>z" },
+  { "win.ink-redo", N_("Redo on the slide"), ANP_KEY_GROUP_TOOLS, "", "<Control><Shift>z <Control>y" },
+  { "win.ink-shown", N_("Show or hide the ink"), ANP_KEY_GROUP_TOOLS, "", "i" },
   { "win.fullscreen", N_("Full screen"), ANP_KEY_GROUP_SCREEN, "F11 f", "F11" },
   { "win.leave", N_("Leave black, freeze, full screen: one at a time"), ANP_KEY_GROUP_SCREEN,
     "Escape", NULL },
@@ -112,6 +128,8 @@ anp_key_group_get_title (AnpKeyGroup group)
       return _("Time, clips and sound");
     case ANP_KEY_GROUP_SCREEN:
       return _("The screen");
+    case ANP_KEY_GROUP_TOOLS:
+      return _("Pointing and drawing");
     case ANP_KEY_GROUP_WINDOW:
       return _("The window");
     case ANP_KEY_N_GROUPS:

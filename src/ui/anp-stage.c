@@ -11,8 +11,10 @@
 #include "anp-paintable-watch.h"
 #include "anp-reader-choice.h"
 #include "anp-scene-cache.h"
+#include "anp-scene-picture.h"
 #include "anp-theme.h"
 #include "anp-time.h"
+#include "anp-tool-input.h"
 #include "anp-transition.h"
 
 /* How long a step's reveal takes at most. */
@@ -41,6 +43,7 @@ struct _AnpStage
   gboolean backwards;
   gint64 transition_us; /* frame time it began at; 0: with the next frame */
 
+  AnpStageTools *tools; /* or NULL */
   AnpPaintableWatch *watch;
   guint tick;
   guint resize_idle;
@@ -189,21 +192,11 @@ anp_stage_find_text (AnpStage *self, double *x, double *y, double *out_scale)
 static void
 snapshot_scene (AnpStage *self, GtkSnapshot *snapshot, gint64 local_ns, gint64 step_ns)
 {
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT (0, 0, anp_scene_get_width (self->scene), anp_scene_get_height (self->scene));
-  graphene_point_t origin;
-  double scale = place_scene (self, &origin);
+  graphene_rect_t room = GRAPHENE_RECT_INIT (0, 0, self->picture.size.width, self->picture.size.height);
+  gboolean presenting = anp_show_get_mode (get_show (self)) == ANP_SHOW_PRESENTING;
 
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &origin);
-  if (fabs (scale - 1) > 1e-6)
-    gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_push_clip (snapshot, &bounds);
-  anp_scene_snapshot (self->scene, snapshot, local_ns,
-                      wants_motion (self) ? step_ns : G_MAXINT64, anp_playback_lookup,
-                      self->playback);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_restore (snapshot);
+  anp_scene_picture_snapshot (self->scene, &room, local_ns, wants_motion (self) ? step_ns : G_MAXINT64,
+                              self->playback, presenting ? self->tools : NULL, snapshot);
 }
 
 static double
@@ -681,6 +674,7 @@ anp_stage_dispose (GObject *object)
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
+  g_clear_object (&self->tools);
   anp_mirror_fill (GTK_WIDGET (self), NULL);
 
   G_OBJECT_CLASS (anp_stage_parent_class)->dispose (object);
@@ -809,6 +803,37 @@ anp_stage_is_presenting (AnpStage *self)
   g_return_val_if_fail (ANP_IS_STAGE (self), FALSE);
 
   return self->playback != NULL && anp_show_get_mode (get_show (self)) == ANP_SHOW_PRESENTING;
+}
+
+static gboolean
+place_tools (GtkWidget *widget, graphene_rect_t *out_picture, AnpPlayback **out_playback)
+{
+  AnpStage *self = ANP_STAGE (widget);
+
+  if (self->scene == NULL || self->playback == NULL
+      || anp_show_get_screen (get_show (self)) != ANP_SCREEN_SLIDE)
+    return FALSE;
+  anp_scene_picture_place (self->scene, &self->picture, out_picture);
+  *out_playback = self->playback;
+  return TRUE;
+}
+
+void
+anp_stage_set_tools (AnpStage *self, AnpStageTools *tools)
+{
+  g_return_if_fail (ANP_IS_STAGE (self));
+  g_return_if_fail (ANP_IS_STAGE_TOOLS (tools) && self->tools == NULL);
+
+  self->tools = g_object_ref (tools);
+  g_signal_connect_object (tools, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  anp_tool_input_add (GTK_WIDGET (self), tools, place_tools);
+}
+
+AnpStageTools *
+anp_stage_get_tools (AnpStage *self)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
+  return self->tools;
 }
 
 AnpScene *

@@ -5,6 +5,7 @@
 
 #include "anp-playback.h"
 #include "anp-scene.h"
+#include "anp-stage-tools.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ GtkWidget *anp_stage_new (void);
 void anp_stage_set_playback (AnpStage *self, AnpPlayback *playback); /* or NULL: nothing */
 /* Which of the show's two cursors it follows; the audience's by default. */
 void anp_stage_set_cursor_kind (AnpStage *self, AnpCursor cursor);
+/* What is pointed and drawn with while presenting; once. Its views on the console share it. */
+void anp_stage_set_tools (AnpStage *self, AnpStageTools *tools);
+AnpStageTools *anp_stage_get_tools (AnpStage *self); /* or NULL (transfer none) */
 /* The scene it draws, or NULL. (transfer none) */
 AnpScene *anp_stage_get_scene (AnpStage *self);
 /* The scene of another slide or step as this stage would draw it, from the same cache; NULL before it

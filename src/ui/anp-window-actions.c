@@ -312,6 +312,8 @@ leave_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     anp_search_bar_close (search_bar);
   else if (anp_go_to_bar_is_open (go_to_bar))
     anp_go_to_bar_close (go_to_bar);
+  else if (anp_stage_tools_rest (self->tools))
+    ;
   else if (screen == ANP_SCREEN_BLACK || screen == ANP_SCREEN_WHITE)
     anp_show_set_screen (show, ANP_SCREEN_SLIDE);
   else if (anp_show_get_frozen (show))
@@ -435,6 +437,7 @@ static const char *const show_actions[] = {
   "previous-chapter", "first", "last", "go-to", "search", "overview",
   "controls", "copy-text", "skip", "clip-play-pause", "faster", "slower",
   "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar", "sidebar-width",
+  "tool", "ink-color", "ink-width", "ink-shown", "zoom", "pan", "clear-ink", "ink-undo", "ink-redo",
   "present-windows", "swap-screens", "timer", "hold",
 };
 

@@ -102,7 +102,8 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
               && !(gtk_revealer_get_reveal_child (self->sidebar_revealer) && !is_wide (self));
   reveal (self->transport_revealer, transport);
   anp_stage_set_covered (self->stage, transport ? measure_height (GTK_WIDGET (self->transport)) : 0);
-  set_pointer (self, self->chrome_shown || !is_show_page (self));
+  set_pointer (self, (self->chrome_shown || !is_show_page (self))
+                         && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE);
   if (self->chrome_shown)
     self->chrome_timer = g_timeout_add (HIDE_MS, chrome_timer_cb, self);
 }

@@ -104,6 +104,7 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
 
   c = gdk_keyval_to_unicode (keyval);
   if (stage_focus && letters && g_unichar_isdigit (c) && self->playback != NULL
+      && anp_key_table_find (mode, keyval, state, letters) == NULL
       && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0)
     {
       char digit[8] = { 0 };
@@ -117,7 +118,8 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
   if (row == NULL)
     return FALSE;
   /* Where people write the key copies what they have selected. */
-  if (GTK_IS_EDITABLE (focus) && g_str_equal (row->action, "win.copy-text"))
+  if (GTK_IS_EDITABLE (focus)
+      && (g_str_equal (row->action, "win.copy-text") || row->group == ANP_KEY_GROUP_TOOLS))
     return FALSE;
   if (!show_page && g_str_has_prefix (row->action, "win.")
       && row->group != ANP_KEY_GROUP_WINDOW && row->group != ANP_KEY_GROUP_SCREEN)

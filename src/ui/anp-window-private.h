@@ -5,6 +5,7 @@
 #include "anp-feature-watcher.h"
 #include "anp-go-to-bar.h"
 #include "anp-inhibitor.h"
+#include "anp-ink-store.h"
 #include "anp-open-page.h"
 #include "anp-overview.h"
 #include "anp-reader-choice.h"
@@ -73,6 +74,9 @@ struct _AnpWindow
   guint talk_step;
   AnpTalkRecord *talk_record; /* once the talk has begun */
 
+  AnpStageTools *tools;
+  AnpInkStore *ink_store; /* with the playback */
+
   gboolean chrome_shown;
   gboolean chrome_late; /* it comes after the window's first picture */
   double pointer_x, pointer_y;
@@ -93,6 +97,11 @@ GPtrArray *anp_window_list_diagnostics (AnpWindow *self);
 /* Looks again at what fonts lack. */
 void anp_window_check_fonts (AnpWindow *self);
 void anp_window_clear_fonts (AnpWindow *self);
+
+/* anp-window-tools.c: pointing and drawing */
+void anp_window_add_tools (AnpWindow *self);
+void anp_window_open_ink (AnpWindow *self);
+void anp_window_close_ink (AnpWindow *self);
 
 /* anp-window-keys.c */
 void anp_window_add_keys (AnpWindow *self);

@@ -305,6 +305,7 @@ static void
 set_playback (AnpWindow *self, AnpPlayback *playback)
 {
   anp_window_close_talk (self);
+  anp_window_close_ink (self);
   if (self->playback != NULL)
     {
       g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
@@ -333,6 +334,7 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   if (playback == NULL)
     return;
 
+  anp_window_open_ink (self);
   g_settings_bind (self->settings, "volume", playback, "volume", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "muted", playback, "muted", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "captions", playback, "captions", G_SETTINGS_BIND_DEFAULT);
@@ -362,6 +364,7 @@ reloaded (AnpWindow *self, AnpFeature *feature)
 {
   g_autofree char *old_talk = g_strdup (self->talk_slide_id);
 
+  anp_ink_carry (anp_stage_tools_get_ink (self->tools), anp_playback_get_feature (self->playback), feature);
   anp_playback_set_feature (self->playback, feature);
   if (old_talk != NULL && anp_feature_find_slide (feature, old_talk) < 0)
     g_clear_pointer (&self->talk_slide_id, g_free);
@@ -587,6 +590,7 @@ anp_window_dispose (GObject *object)
   anp_window_destroy_console (self);
   g_clear_object (&self->opening);
   g_clear_object (&self->watcher);
+  g_clear_object (&self->tools);
   g_clear_object (&self->inhibitor);
   g_clear_object (&self->recents);
   g_clear_pointer (&self->talk_slide_id, g_free);
@@ -659,6 +663,7 @@ anp_window_init (AnpWindow *self)
   self->settings = g_object_ref (anp_settings_get ());
   gtk_widget_init_template (GTK_WIDGET (self));
   self->recents = anp_recents_new (self->settings);
+  anp_window_add_tools (self);
   anp_window_add_actions (self);
   anp_window_add_keys (self);
   anp_window_add_chrome (self);

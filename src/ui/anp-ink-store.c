@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-ink-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct _AnpInkStore
+{
+  GObject parent_instance;
+
+  AnpInk *ink;
+  GFile *file;
+  char *beside;  /* or NULL */
+  char *private; /* in the user's data */
+  char *target;  /* one of the two, once it has been read */
+  gboolean loading, writing, stale, closed;
+
+  GMutex mutex;         /* of what follows */
+  guint64 asked, kept;  /* numbers of writings: a late one never covers a newer */
+};
+
+enum
+{
+  SIGNAL_TROUBLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnpInkStore, anp_ink_store, G_TYPE_OBJECT)
+
+typedef struct
+{
+  char *text;
+  char *path;
+  guint64 number;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->text);
+  g_free (writing->path);
+  g_free (writing);
+}
+
+char *
+anp_ink_store_dup_path (GFile *feature)
+{
+  g_autofree char *path = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (G_IS_FILE (feature), NULL);
+
+  path = g_file_get_path (feature);
+  if (path == NULL)
+    return NULL;
+  dot = strrchr (path, '.');
+  if (dot != NULL && strchr (dot, '/') == NULL && dot > path && dot[-1] != '/')
+    path[dot - path] = '\0';
+  return g_strconcat (path, ".ink.json", NULL);
+}
+
+static char *
+dup_private (GFile *feature)
+{
+  g_autofree char *uri = g_file_get_uri (feature);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
+  g_autofree char *name = g_strconcat (sum, ".ink.json", NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "anping", "ink", name, NULL);
+}
+
+/* NULL without an error when there is no such file. A pipe or a device is not waited for. */
+static AnpInk *
+load (const char *path, GError **error)
+{
+  g_autoptr (AnpInk) ink = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  GStatBuf info;
+  gsize length;
+
+  if (path == NULL || g_stat (path, &info) != 0)
+    return NULL;
+  if (!S_ISREG (info.st_mode) || info.st_size > ANP_INK_MOST_BYTES)
+    {
+      /* Translators: path of a file in which drawings are kept. */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _("%s is not ink as Anping writes it. Move the file away to draw anew."), path);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  ink = anp_ink_new ();
+  if (anp_ink_read_json (ink, text, (gssize) length, &local))
+    return g_steal_pointer (&ink);
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s, ", path);
+  return NULL;
+}
+
+static gint64
+get_time (const char *path)
+{
+  GStatBuf info;
+
+  return path != NULL && g_stat (path, &info) == 0 ? info.st_mtime : -1;
+}
+
+AnpInk *
+anp_ink_store_load (GFile *feature, GError **error)
+{
+  g_autofree char *beside = anp_ink_store_dup_path (feature);
+  g_autofree char *private = dup_private (feature);
+  gboolean beside_first = get_time (beside) >= get_time (private);
+  AnpInk *ink = load (beside_first ? beside : private, error);
+
+  if (ink == NULL)
+    ink = load (beside_first ? private : beside, error != NULL && *error == NULL ? error : NULL);
+  return ink;
+}
+
+static gboolean
+write_text (AnpInkStore *self, const Writing *writing, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (writing->path);
+  gboolean written = TRUE;
+
+  g_mutex_lock (&self->mutex);
+  if (writing->number > self->kept)
+    {
+      if (g_mkdir_with_parents (folder, 0700) != 0)
+        {
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", folder, g_strerror (errno));
+          written = FALSE;
+        }
+      else
+        written = g_file_set_contents_full (writing->path, writing->text, -1,
+                                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
+                                            error);
+      if (written)
+        self->kept = writing->number;
+    }
+  g_mutex_unlock (&self->mutex);
+  return written;
+}
+
+static Writing *
+writing_new (AnpInkStore *self)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->text = anp_ink_to_json (self->ink);
+  writing->path = g_strdup (self->target);
+  writing->number = ++self->asked;
+  return writing;
+}
+
+static void
+tell_trouble (AnpInkStore *self, const char *message)
+{
+  g_autofree char *words
+      /* Translators: %s is what the system says is wrong. */
+      = g_strdup_printf (_("What you draw cannot be kept: %s. Make room, or let the folder be written to."), message);
+
+  g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, words);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_text (source, task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+save (AnpInkStore *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->stale = TRUE;
+  if (self->closed || self->loading || self->writing)
+    return;
+  self->stale = FALSE;
+  /* Nothing was ever drawn: no file is needed to say so. */
+  if (anp_ink_get_n_strokes (self->ink) == 0 && get_time (self->target) < 0)
+    return;
+  self->writing = TRUE;
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_set_source_tag (task, save);
+  g_task_set_task_data (task, writing_new (self), writing_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AnpInkStore *self = ANP_INK_STORE (source);
+  g_autoptr (GError) error = NULL;
+
+  self->writing = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && !self->closed)
+    {
+      /* A folder that cannot be written after all. */
+      if (!g_str_equal (self->target, self->private))
+        {
+          g_free (self->target);
+          self->target = g_strdup (self->private);
+          self->stale = TRUE;
+        }
+      else
+        tell_trouble (self, error->message);
+    }
+  if (self->stale)
+    save (self);
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  AnpInkStore *self = source;
+  GError *error = NULL;
+  AnpInk *ink = anp_ink_store_load (self->file, &error);
+
+  /* Even what cannot all be read may have brought some. */
+  if (ink != NULL)
+    g_object_set_data_full (G_OBJECT (task), "ink", ink, g_object_unref);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AnpInkStore *self = ANP_INK_STORE (source);
+  AnpInk *ink = g_object_get_data (G_OBJECT (result), "ink");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = self->beside != NULL ? g_path_get_dirname (self->beside) : NULL;
+  gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean writable = good && folder != NULL && g_access (folder, W_OK) == 0;
+
+  self->loading = FALSE;
+  if (self->closed)
+    return;
+  self->target = g_strdup (writable ? self->beside : self->private);
+  if (ink != NULL)
+    anp_ink_take (self->ink, ink);
+  if (!good)
+    g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, error->message);
+  if (self->stale)
+    save (self);
+}
+
+static void
+anp_ink_store_dispose (GObject *object)
+{
+  AnpInkStore *self = ANP_INK_STORE (object);
+
+  anp_ink_store_close (self);
+  g_clear_object (&self->ink);
+
+  G_OBJECT_CLASS (anp_ink_store_parent_class)->dispose (object);
+}
+
+static void
+anp_ink_store_finalize (GObject *object)
+{
+  AnpInkStore *self = ANP_INK_STORE (object);
+
+  g_object_unref (self->file);
+  g_free (self->beside);
+  g_free (self->private);
+  g_free (self->target);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (anp_ink_store_parent_class)->finalize (object);
+}
+
+static void
+anp_ink_store_class_init (AnpInkStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = anp_ink_store_dispose;
+  object_class->finalize = anp_ink_store_finalize;
+
+  signals[SIGNAL_TROUBLE] = g_signal_new ("trouble", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+anp_ink_store_init (AnpInkStore *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+AnpInkStore *
+anp_ink_store_new (AnpInk *ink, GFile *feature)
+{
+  AnpInkStore *self;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_val_if_fail (ANP_IS_INK (ink), NULL);
+  g_return_val_if_fail (G_IS_FILE (feature), NULL);
+
+  self = g_object_new (ANP_TYPE_INK_STORE, NULL);
+  self->ink = g_object_ref (ink);
+  self->file = g_object_ref (feature);
+  self->beside = anp_ink_store_dup_path (feature);
+  self->private = dup_private (feature);
+  g_signal_connect_swapped (ink, "settled", G_CALLBACK (save), self);
+  self->loading = TRUE;
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  g_task_set_source_tag (task, anp_ink_store_new);
+  g_task_run_in_thread (task, load_thread);
+  return self;
+}
+
+void
+anp_ink_store_close (AnpInkStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (ANP_IS_INK_STORE (self));
+
+  if (self->closed)
+    return;
+  anp_ink_end (self->ink);
+  g_signal_handlers_disconnect_by_data (self->ink, self);
+  if ((self->stale || self->writing) && self->target != NULL)
+    {
+      Writing *writing = writing_new (self);
+
+      if (!write_text (self, writing, &error))
+        g_warning ("%s", error->message);
+      writing_free (writing);
+    }
+  self->stale = FALSE;
+  self->closed = TRUE;
+}
+
+gboolean
+anp_ink_store_is_settled (AnpInkStore *self)
+{
+  g_return_val_if_fail (ANP_IS_INK_STORE (self), FALSE);
+  return !self->loading && !self->writing && !self->stale;
+}
