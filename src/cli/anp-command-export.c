@@ -8,6 +8,7 @@
 #include "anp-command-line.h"
 #include "anp-convert.h"
 #include "anp-exporter.h"
+#include "anp-ink-file.h"
 #include "anp-reading.h"
 
 #define MOST_PIXELS 16384
@@ -93,7 +94,8 @@ static int
 export_run (const AnpCommand *self, int argc, char **argv)
 {
   g_autofree char *output = NULL, *slides = NULL, *size = NULL, *script = NULL, *quotes = NULL;
-  gboolean steps = FALSE, strict = FALSE;
+  gboolean steps = FALSE, strict = FALSE, with_ink = FALSE;
+  g_autoptr (AnpInk) ink = NULL;
   int columns = 0;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("What to write: .pdf, .png, or a folder of pictures"),
@@ -101,6 +103,7 @@ export_run (const AnpCommand *self, int argc, char **argv)
     { "slides", 0, 0, G_OPTION_ARG_STRING, &slides, N_("Only these: 3, 3-5, 3- or -5"), N_("RANGE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_("Of a page in pixels, 1920x1080 by default"), N_("WxH") },
     { "steps", 0, 0, G_OPTION_ARG_NONE, &steps, N_("A page for every step"), NULL },
+    { "with-ink", 0, 0, G_OPTION_ARG_NONE, &with_ink, N_("What was drawn on the slides too"), NULL },
     { "sheet", 0, 0, G_OPTION_ARG_INT, &columns, N_("All slides small on one .png, so many in a row"), N_("N") },
     { "script", 0, 0, G_OPTION_ARG_STRING, &script,
       N_("Chinese characters of Taiwan, Hong Kong or the mainland: tw, hk or cn"), N_("SCRIPT") },
@@ -164,6 +167,18 @@ export_run (const AnpCommand *self, int argc, char **argv)
     {
       g_printerr ("anping: %s\n", error->message);
       return ANP_EXIT_ERRORS;
+    }
+  if (with_ink)
+    {
+      ink = anp_ink_file_load (anp_feature_get_file (reading->feature), &error);
+      if (error != NULL)
+        {
+          g_printerr ("anping: %s\n", error->message);
+          return ANP_EXIT_ERRORS;
+        }
+      if (ink == NULL)
+        g_printerr ("anping: %s\n", _("Nothing has been drawn on these slides."));
+      options.ink = ink;
     }
   if (to_picture)
     options.last_slide = options.first_slide;

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "anp-ink-draw.h"
+
 /* Any larger and the pixels alone take gigabytes. */
 #define MAX_SIDE 16384
 
@@ -156,6 +158,9 @@ void
 anp_export_job_draw (AnpExportJob *job, AnpScene *scene, cairo_t *cr)
 {
   anp_scene_draw (scene, cr, 0, lookup_cb, job);
+  if (job->options->ink != NULL)
+    anp_ink_draw (anp_ink_get_strokes (job->options->ink, anp_scene_get_slide (scene)->id), cr,
+                  anp_scene_get_width (scene), anp_scene_get_height (scene));
 }
 
 char *

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "anp-feature.h"
+#include "anp-ink.h"
 #include "anp-probe-table.h"
 #include "anp-view-options.h"
 
@@ -15,6 +16,7 @@ typedef struct
   int width, height;             /* pixels (PNG) or points at 96 per inch (PDF); 0 for the default */
   AnpViewOptions view;
   gboolean all_steps;            /* a page per step, instead of one with all shown */
+  AnpInk *ink;                   /* what the presenter has drawn on the slides, or NULL; not owned */
 } AnpExportOptions;
 
 #define ANP_EXPORT_OPTIONS_DEFAULT \

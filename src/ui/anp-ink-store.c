@@ -2,11 +2,11 @@
 #include "anp-ink-store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
+
+#include "anp-ink-file.h"
 
 struct _AnpInkStore
 {
@@ -48,82 +48,6 @@ writing_free (gpointer data)
   g_free (writing->text);
   g_free (writing->path);
   g_free (writing);
-}
-
-char *
-anp_ink_store_dup_path (GFile *feature)
-{
-  g_autofree char *path = NULL;
-  const char *dot;
-
-  g_return_val_if_fail (G_IS_FILE (feature), NULL);
-
-  path = g_file_get_path (feature);
-  if (path == NULL)
-    return NULL;
-  dot = strrchr (path, '.');
-  if (dot != NULL && strchr (dot, '/') == NULL && dot > path && dot[-1] != '/')
-    path[dot - path] = '\0';
-  return g_strconcat (path, ".ink.json", NULL);
-}
-
-static char *
-dup_private (GFile *feature)
-{
-  g_autofree char *uri = g_file_get_uri (feature);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = g_strconcat (sum, ".ink.json", NULL);
-
-  return g_build_filename (g_get_user_data_dir (), "anping", "ink", name, NULL);
-}
-
-/* NULL without an error when there is no such file. A pipe or a device is not waited for. */
-static AnpInk *
-load (const char *path, GError **error)
-{
-  g_autoptr (AnpInk) ink = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
-  GStatBuf info;
-  gsize length;
-
-  if (path == NULL || g_stat (path, &info) != 0)
-    return NULL;
-  if (!S_ISREG (info.st_mode) || info.st_size > ANP_INK_MOST_BYTES)
-    {
-      /* Translators: path of a file in which drawings are kept. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   _("%s is not ink as Anping writes it. Move the file away to draw anew."), path);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  ink = anp_ink_new ();
-  if (anp_ink_read_json (ink, text, (gssize) length, &local))
-    return g_steal_pointer (&ink);
-  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s, ", path);
-  return NULL;
-}
-
-static gint64
-get_time (const char *path)
-{
-  GStatBuf info;
-
-  return path != NULL && g_stat (path, &info) == 0 ? info.st_mtime : -1;
-}
-
-AnpInk *
-anp_ink_store_load (GFile *feature, GError **error)
-{
-  g_autofree char *beside = anp_ink_store_dup_path (feature);
-  g_autofree char *private = dup_private (feature);
-  gboolean beside_first = get_time (beside) >= get_time (private);
-  AnpInk *ink = load (beside_first ? beside : private, error);
-
-  if (ink == NULL)
-    ink = load (beside_first ? private : beside, error != NULL && *error == NULL ? error : NULL);
-  return ink;
 }
 
 static gboolean
@@ -195,7 +119,7 @@ save (AnpInkStore *self)
     return;
   self->stale = FALSE;
   /* Nothing was ever drawn: no file is needed to say so. */
-  if (anp_ink_get_n_strokes (self->ink) == 0 && get_time (self->target) < 0)
+  if (anp_ink_get_n_strokes (self->ink) == 0 && !g_file_test (self->target, G_FILE_TEST_EXISTS))
     return;
   self->writing = TRUE;
   task = g_task_new (self, NULL, written_cb, NULL);
@@ -232,7 +156,7 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   AnpInkStore *self = source;
   GError *error = NULL;
-  AnpInk *ink = anp_ink_store_load (self->file, &error);
+  AnpInk *ink = anp_ink_file_load (self->file, &error);
 
   /* Even what cannot all be read may have brought some. */
   if (ink != NULL)
@@ -320,8 +244,8 @@ anp_ink_store_new (AnpInk *ink, GFile *feature)
   self = g_object_new (ANP_TYPE_INK_STORE, NULL);
   self->ink = g_object_ref (ink);
   self->file = g_object_ref (feature);
-  self->beside = anp_ink_store_dup_path (feature);
-  self->private = dup_private (feature);
+  self->beside = anp_ink_file_dup_beside (feature);
+  self->private = anp_ink_file_dup_private (feature);
   g_signal_connect_swapped (ink, "settled", G_CALLBACK (save), self);
   self->loading = TRUE;
   task = g_task_new (self, NULL, loaded_cb, NULL);

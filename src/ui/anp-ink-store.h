@@ -19,9 +19,4 @@ void anp_ink_store_close (AnpInkStore *self);
 /* Whether it has been read, and all that has happened since is in the file. */
 gboolean anp_ink_store_is_settled (AnpInkStore *self);
 
-/* Where the ink of that file is kept beside it; NULL when it has no path. (transfer full) */
-char *anp_ink_store_dup_path (GFile *feature);
-/* What is kept of that file, for export; NULL (and `error` unset) when there is none. Blocks. (transfer full) */
-AnpInk *anp_ink_store_load (GFile *feature, GError **error);
-
 G_END_DECLS

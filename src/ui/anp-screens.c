@@ -285,6 +285,14 @@ anp_screens_end (AnpScreens *self)
 {
   g_return_if_fail (ANP_IS_SCREENS (self));
 
+  /* Back to the person's own monitor: without this the window would stay before the audience. */
+  if (self->begun && !self->windows && self->stage != NULL && self->here >= 0
+      && (guint) self->here < count_monitors (self) && count_monitors (self) > 1)
+    {
+      g_autoptr (GdkMonitor) home = g_list_model_get_item (self->monitors, (guint) self->here);
+
+      put (self->stage, home);
+    }
   self->begun = FALSE;
   self->windows = FALSE;
   self->lenient_until_us = 0;

@@ -102,6 +102,54 @@ test_pdf (void)
   cli_remove_folder (folder);
 }
 
+#define INK \
+  "{\"ink\":1,\"slides\":{\"one\":[{\"kind\":\"pen\",\"color\":\"#d9482b\"," \
+  "\"width\":0.02,\"points\":[0.1,0.9,0.5,0.9,0.9,0.5]}]}}"
+
+static char *
+get_picture_sum (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+}
+
+/* What was drawn is there when it is asked for, and only then; what is not ink is told, and nothing is made. */
+static void
+test_ink (void)
+{
+  char *folder = cli_make_folder ();
+  g_autofree char *never = g_build_filename (folder, "never.png", NULL);
+
+  cli_write (folder, "talk.md", TALK, -1);
+  g_auto (CliResult) none = cli_run (folder, "export", "talk.md", "-o", "none.png", "--with-ink", NULL);
+  g_assert_cmpint (none.exit_code, ==, ANP_EXIT_OK);
+  g_assert_nonnull (strstr (none.err, "Nothing has been drawn"));
+
+  cli_write (folder, "talk.ink.json", INK, -1);
+  g_auto (CliResult) plain = cli_run (folder, "export", "talk.md", "-o", "plain.png", NULL);
+  g_auto (CliResult) drawn = cli_run (folder, "export", "talk.md", "-o", "drawn.png", "--with-ink", NULL);
+  g_autofree char *none_sum = get_picture_sum (folder, "none.png");
+  g_autofree char *plain_sum = get_picture_sum (folder, "plain.png");
+  g_autofree char *drawn_sum = get_picture_sum (folder, "drawn.png");
+
+  g_assert_cmpint (plain.exit_code, ==, ANP_EXIT_OK);
+  g_assert_cmpint (drawn.exit_code, ==, ANP_EXIT_OK);
+  g_assert_cmpstr (drawn.err, ==, "");
+  g_assert_cmpstr (plain_sum, ==, none_sum);
+  g_assert_cmpstr (plain_sum, !=, drawn_sum);
+
+  cli_write (folder, "talk.ink.json", "{\"ink\":1,\n[", -1);
+  g_auto (CliResult) broken = cli_run (folder, "export", "talk.md", "-o", "never.png", "--with-ink", NULL);
+  g_assert_cmpint (broken.exit_code, ==, ANP_EXIT_ERRORS);
+  g_assert_nonnull (strstr (broken.err, "talk.ink.json, line 2: "));
+  g_assert_false (g_file_test (never, G_FILE_TEST_EXISTS));
+  cli_remove_folder (folder);
+}
+
 /* Chosen characters are shown, the same as if they had been written; the file is not touched. */
 static void
 test_script (void)
@@ -211,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/export/pictures", test_pictures);
   g_test_add_func ("/cli/export/pdf", test_pdf);
+  g_test_add_func ("/cli/export/ink", test_ink);
   g_test_add_func ("/cli/export/script", test_script);
   g_test_add_func ("/cli/export/sheet", test_sheet);
   g_test_add_func ("/cli/export/failures", test_failures);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "anp-ink-file.h"
 #include "anp-stage-tools.h"
 #include "ui-wait.h"
 
@@ -23,7 +24,7 @@ make_feature (const char *name, char **out_sidecar)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   GFile *file = g_file_new_for_path (path);
 
-  *out_sidecar = anp_ink_store_dup_path (file);
+  *out_sidecar = anp_ink_file_dup_beside (file);
   return file;
 }
 
@@ -31,7 +32,7 @@ static guint
 count_kept (GFile *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AnpInk) ink = anp_ink_store_load (file, &error);
+  g_autoptr (AnpInk) ink = anp_ink_file_load (file, &error);
 
   g_assert_no_error (error);
   return ink != NULL ? anp_ink_get_n_strokes (ink) : 0;
@@ -99,7 +100,7 @@ test_broken (void)
   g_assert_true (g_file_get_contents (sidecar, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, broken);
   g_unlink (sidecar);
-  kept = anp_ink_store_load (file, &error);
+  kept = anp_ink_file_load (file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (anp_ink_get_n_strokes (kept), ==, 1);
 }
