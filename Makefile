@@ -11,6 +11,7 @@ help:
 	@echo 'make install                install (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make tour                   pictures of every slide and window state: $(B)/tour'
 	@echo 'make watch                  watch the whole feature on a screen of its own, judge its log'
+	@echo 'make soak                   two hours of a restless presenter, the clock turned by hand'
 	@echo 'make bench                  measure: $(B)/bench.json'
 	@echo 'make sanitize               the unit suites under AddressSanitizer and UBSan'
 	@echo 'make coverage               lines reached by the tests'
@@ -53,6 +54,10 @@ tour: prepare-tour build
 watch: prepare-tour build
 	scripts/watch $(B)
 
+soak: prepare-test build
+	ANPING_SOAK_ACTIONS=5000 scripts/with-display --size 1920x1080 --bus \
+	  meson test -C $(B) --no-rebuild --verbose --timeout-multiplier 10 soak
+
 bench: prepare-test build
 	scripts/bench $(B)
 
@@ -68,4 +73,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch bench sanitize coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch soak bench sanitize coverage matrix clean
