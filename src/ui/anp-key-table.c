@@ -138,6 +138,77 @@ anp_key_group_get_title (AnpKeyGroup group)
   g_return_val_if_reached ("");
 }
 
+static GHashTable *chosen_keys; /* “presenting win.next” → accelerators */
+
+static char *
+dup_chosen_name (const AnpKeyRow *row, AnpShowMode mode)
+{
+  return g_strconcat (mode == ANP_SHOW_PRESENTING ? "presenting " : "watching ", row->action, NULL);
+}
+
+static char *
+dup_good (const char *accelerators)
+{
+  g_auto (GStrv) words = g_strsplit (accelerators, " ", 32);
+  GString *good = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint key;
+      GdkModifierType modifiers;
+
+      if (gtk_accelerator_parse (words[i], &key, &modifiers) && key != 0)
+        g_string_append_printf (good, "%s%s", good->len > 0 ? " " : "", words[i]);
+    }
+  return g_string_free (good, FALSE);
+}
+
+void
+anp_key_table_set_chosen (GVariant *chosen)
+{
+  GVariantIter iter;
+  const char *name, *accelerators;
+
+  g_return_if_fail (g_variant_is_of_type (chosen, G_VARIANT_TYPE ("a{ss}")));
+
+  if (chosen_keys == NULL)
+    chosen_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_remove_all (chosen_keys);
+  g_variant_iter_init (&iter, chosen);
+  while (g_variant_iter_next (&iter, "{&s&s}", &name, &accelerators))
+    {
+      g_autofree char *good = dup_good (accelerators);
+
+      /* Nonsense is not the same as a row whose keys were taken away. */
+      if (*good != '\0' || *accelerators == '\0')
+        g_hash_table_insert (chosen_keys, g_strdup (name), g_steal_pointer (&good));
+    }
+}
+
+GVariant *
+anp_key_table_choose (const AnpKeyRow *row, AnpShowMode mode, const char *accelerators)
+{
+  g_autofree char *changed = NULL;
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  changed = dup_chosen_name (row, mode);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  if (chosen_keys != NULL)
+    {
+      g_hash_table_iter_init (&iter, chosen_keys);
+      while (g_hash_table_iter_next (&iter, &name, &value))
+        if (!g_str_equal (name, changed))
+          g_variant_builder_add (&builder, "{ss}", name, value);
+    }
+  if (accelerators != NULL)
+    g_variant_builder_add (&builder, "{ss}", changed, accelerators);
+  return g_variant_builder_end (&builder);
+}
+
 GStrv
 anp_key_row_dup_accelerators (const AnpKeyRow *row, AnpShowMode mode)
 {
@@ -145,6 +216,14 @@ anp_key_row_dup_accelerators (const AnpKeyRow *row, AnpShowMode mode)
 
   g_return_val_if_fail (row != NULL, NULL);
 
+  if (chosen_keys != NULL && g_hash_table_size (chosen_keys) > 0)
+    {
+      g_autofree char *name = dup_chosen_name (row, mode);
+      const char *chosen = g_hash_table_lookup (chosen_keys, name);
+
+      if (chosen != NULL)
+        return *chosen != '\0' ? g_strsplit (chosen, " ", -1) : g_new0 (char *, 1);
+    }
   accelerators = row->watching;
   if (mode == ANP_SHOW_PRESENTING && row->presenting != NULL)
     accelerators = row->presenting;

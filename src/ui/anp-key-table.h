@@ -33,6 +33,11 @@ const AnpKeyRow *anp_key_table_get (guint *out_n_rows);
 const char *anp_key_group_get_title (AnpKeyGroup group); /* translated */
 /* The row's accelerators in a mode. (transfer full) */
 GStrv anp_key_row_dup_accelerators (const AnpKeyRow *row, AnpShowMode mode);
+/* What a person has chosen in place of the table's keys, a{ss}: “watching win.next” or
+ * “presenting win.next” to accelerators, "" for no key. What is no accelerator is left out. */
+void anp_key_table_set_chosen (GVariant *chosen);
+/* The same with other accelerators for one row, or, with NULL, the table's own again. (floating) */
+GVariant *anp_key_table_choose (const AnpKeyRow *row, AnpShowMode mode, const char *accelerators);
 /* Whether a key is the show's only while the stage has the focus: whatever people type, traverse
  * and activate with elsewhere. */
 gboolean anp_key_is_stage_key (guint keyval, GdkModifierType state);

@@ -164,9 +164,19 @@ add_keys (AnpWindow *self, GtkWindow *where, GCallback pressed)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+notify_keys_cb (AnpWindow *self)
+{
+  g_autoptr (GVariant) chosen = g_settings_get_value (self->settings, "keys");
+
+  anp_key_table_set_chosen (chosen);
+}
+
 void
 anp_window_add_keys (AnpWindow *self)
 {
+  g_signal_connect_object (self->settings, "changed::keys", G_CALLBACK (notify_keys_cb), self, G_CONNECT_SWAPPED);
+  notify_keys_cb (self);
   add_keys (self, GTK_WINDOW (self), G_CALLBACK (key_pressed_cb));
 }
 

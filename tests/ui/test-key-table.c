@@ -128,6 +128,38 @@ test_stage_keys (void)
   g_assert_false (anp_key_is_stage_key (GDK_KEY_Page_Down, GDK_CONTROL_MASK));
 }
 
+/* Chosen keys take the place of the table's, in their mode only; nonsense is left out, "" is no key. */
+static void
+test_chosen (void)
+{
+  const AnpKeyRow *row = anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, 0, TRUE);
+  g_autoptr (GVariant) chosen = NULL;
+  g_autoptr (GVariant) none = NULL;
+  g_autoptr (GVariant) back = NULL;
+  g_autoptr (GVariant) nonsense = NULL;
+
+  g_assert_cmpstr (row->action, ==, "win.black");
+  chosen = g_variant_ref_sink (anp_key_table_choose (row, ANP_SHOW_PRESENTING, "F8 <Control>b"));
+  anp_key_table_set_chosen (chosen);
+  g_assert_null (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, 0, TRUE));
+  g_assert_true (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_F8, 0, TRUE) == row);
+  g_assert_true (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, GDK_CONTROL_MASK, TRUE) == row);
+  g_assert_null (anp_key_table_find (ANP_SHOW_WATCHING, GDK_KEY_F8, 0, TRUE));
+
+  none = g_variant_ref_sink (anp_key_table_choose (row, ANP_SHOW_PRESENTING, ""));
+  anp_key_table_set_chosen (none);
+  g_assert_null (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_F8, 0, TRUE));
+  g_assert_null (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, 0, TRUE));
+
+  nonsense = g_variant_ref_sink (anp_key_table_choose (row, ANP_SHOW_PRESENTING, "<<< >"));
+  anp_key_table_set_chosen (nonsense);
+  g_assert_true (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, 0, TRUE) == row);
+
+  back = g_variant_ref_sink (anp_key_table_choose (row, ANP_SHOW_PRESENTING, NULL));
+  anp_key_table_set_chosen (back);
+  g_assert_true (anp_key_table_find (ANP_SHOW_PRESENTING, GDK_KEY_b, 0, TRUE) == row);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/key-table/clicker", test_clicker);
   g_test_add_func ("/key-table/letters-off", test_letters_off);
   g_test_add_func ("/key-table/stage-keys", test_stage_keys);
+  g_test_add_func ("/key-table/chosen", test_chosen);
   return g_test_run ();
 }
