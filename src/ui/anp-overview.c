@@ -6,6 +6,7 @@
 
 #include "anp-label.h"
 #include "anp-overview-tile.h"
+#include "anp-time.h"
 #include "anp-timeline-find.h"
 #include "anp-timeline-kind.h"
 
@@ -243,12 +244,15 @@ add_tile (AnpOverview *self, GtkWidget *box)
   return ANP_OVERVIEW_TILE (tile);
 }
 
-/* Heads: a seal, the title, the length. */
+/* Heads: a seal, the title, the length; while presenting what was spent of it and planned. */
 static GtkWidget *
 head_new (AnpOverview *self, const AnpChapter *chapter)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *length;
+  AnpPace *pace = anp_sidebar_get_pace (self->sidebar);
+  g_autofree char *words = NULL;
 
   if (chapter->number > 0)
     {
@@ -265,6 +269,14 @@ head_new (AnpOverview *self, const AnpChapter *chapter)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "chapter-title");
   gtk_box_append (GTK_BOX (box), title);
+  if (pace != NULL && anp_pace_get_active (pace))
+    words = anp_pace_dup_text (pace, chapter->index);
+  else
+    words = anp_time_format (anp_programme_get_chapter_duration (
+        anp_show_get_programme (get_show (self)), chapter->index));
+  length = gtk_label_new (words);
+  gtk_widget_add_css_class (length, "chapter-length");
+  gtk_box_append (GTK_BOX (box), length);
   gtk_widget_add_css_class (box, "chapter-head");
   return box;
 }

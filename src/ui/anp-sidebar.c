@@ -427,6 +427,13 @@ anp_sidebar_get_thumbnails (AnpSidebar *self)
   return self->thumbnails;
 }
 
+AnpPace *
+anp_sidebar_get_pace (AnpSidebar *self)
+{
+  g_return_val_if_fail (ANP_IS_SIDEBAR (self), NULL);
+  return anp_timeline_get_pace (ANP_TIMELINE (self->list));
+}
+
 gboolean
 anp_sidebar_get_seen (AnpSidebar *self, guint slide)
 {

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "anp-pace.h"
 #include "anp-thumbnail-store.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ GtkWidget *anp_sidebar_new (void);
 void anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback); /* or NULL */
 /* What the overview shares with it. (transfer none) */
 AnpThumbnailStore *anp_sidebar_get_thumbnails (AnpSidebar *self);
+AnpPace *anp_sidebar_get_pace (AnpSidebar *self); /* or NULL without a playback */
 gboolean anp_sidebar_get_seen (AnpSidebar *self, guint slide);
 /* Brings what is on into view. */
 void anp_sidebar_reveal_current (AnpSidebar *self);

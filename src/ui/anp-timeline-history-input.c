@@ -20,6 +20,7 @@ anp_timeline_history_set_zoom (AnpTimelineHistory *self, double zoom, double y)
   gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->vertical == NULL)
     return;
+  self->held_y = -1;
   value = gtk_adjustment_get_value (self->vertical);
   value = y * zoom / before - (y - value);
   /* There has to be that much first. */

@@ -46,6 +46,8 @@ struct _AnpTimelineHistory
 
   GtkAdjustment *vertical; /* of the scrolled window it is in */
   guint update_idle;
+  double held_y; /* where the lamp stays in view while the layout settles, or -1 */
+  gboolean holding;
   double zoom_begin;
 };
 

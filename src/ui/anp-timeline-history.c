@@ -258,6 +258,23 @@ rebuild (AnpTimelineHistory *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+static double
+get_goal_y (AnpTimelineHistory *self)
+{
+  return self->lit >= 0 && self->dots != NULL ? self->dots[self->lit] : self->lamp_y;
+}
+
+/* Puts the lamp at the height that was asked for: again whenever a newer layout has moved it. */
+static void
+hold (AnpTimelineHistory *self)
+{
+  if (self->held_y < 0 || self->lit < 0 || self->vertical == NULL || self->tops == NULL)
+    return;
+  self->holding = TRUE;
+  gtk_adjustment_set_value (self->vertical, get_goal_y (self) - self->held_y);
+  self->holding = FALSE;
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -278,6 +295,7 @@ update_cb (gpointer user_data)
       update_widgets (self);
       light (self, FALSE);
     }
+  hold (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -300,12 +318,6 @@ place_lamp (AnpTimelineHistory *self)
                                anp_timeline_history_is_rtl (self) ? width - self->line : self->line, self->lamp_y,
                                self->context.metrics.em * 0.34,
                                self->lit >= 0 || self->lamp_y > 0 ? self->lamp_light : 0);
-}
-
-static double
-get_goal_y (AnpTimelineHistory *self)
-{
-  return self->lit >= 0 && self->dots != NULL ? self->dots[self->lit] : self->lamp_y;
 }
 
 static void
@@ -377,6 +389,7 @@ slide_changed_cb (AnpTimelineHistory *self, guint slide, guint cursor)
 {
   if (cursor != ANP_CURSOR_PRESENTER)
     return;
+  self->held_y = -1;
   light (self, TRUE);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     anp_timeline_history_reveal_current (self);
@@ -392,6 +405,7 @@ feature_changed_cb (AnpTimelineHistory *self)
     forget_widget (self, i);
   g_clear_object (&self->history);
   self->lamp_y = self->lamp_light = 0;
+  self->held_y = -1;
   self->zoom = 1;
   self->context.metrics = anp_timeline_metrics_of (GTK_WIDGET (self), 16.0 / 9);
   self->context.options = ANP_TEXT_OPTIONS_DEFAULT;
@@ -467,6 +481,10 @@ anp_timeline_history_size_allocate (GtkWidget *widget, int width, int height, in
 static void
 value_changed_cb (AnpTimelineHistory *self)
 {
+  /* Somebody scrolls: not a layout that settles. */
+  if (!self->holding && self->update_idle == 0
+      && gtk_widget_get_height (GTK_WIDGET (self)) == self->height)
+    self->held_y = -1;
   if (anp_timeline_history_get_n_events (self) > MOST_AT_ONCE)
     update_widgets (self);
 }
@@ -582,6 +600,7 @@ static void
 anp_timeline_history_init (AnpTimelineHistory *self)
 {
   self->zoom = 1;
+  self->held_y = -1;
   self->lit = -1;
   self->widgets = g_ptr_array_new ();
   self->bands = g_array_new (FALSE, FALSE, sizeof (AnpTimelineBand));
@@ -656,8 +675,8 @@ anp_timeline_history_set_current_y (AnpTimelineHistory *self, double y)
 {
   g_return_if_fail (ANP_IS_TIMELINE_HISTORY (self));
 
-  if (self->lit >= 0 && self->vertical != NULL && self->tops != NULL)
-    gtk_adjustment_set_value (self->vertical, get_goal_y (self) - y);
+  self->held_y = y;
+  hold (self);
 }
 
 gint

@@ -36,6 +36,7 @@ struct _AnpTimeline
   GString *typed;
   guint typed_timer;
   guint grow_idle;
+  guint pace_timer; /* while a talk's seconds are to be seen */
 };
 
 /* anp-timeline.c */

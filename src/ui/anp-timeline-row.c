@@ -10,6 +10,8 @@
 #include "anp-timeline-kind.h"
 #include "anp-timeline-label.h"
 
+#define CORNER 3.0f /* of a picture */
+
 struct _AnpTimelineRow
 {
   GtkWidget parent_instance;
@@ -25,6 +27,7 @@ struct _AnpTimelineRow
   int title_width; /* of the row it was set for */
   AnpTimelineLabel *seal;
   PangoLayout *length;
+  gboolean late; /* a chapter that has taken more than was planned */
   PangoLayout *number;
 };
 
@@ -45,11 +48,11 @@ anp_timeline_metrics_of (GtkWidget *widget, double aspect)
       size *= (dpi > 0 ? dpi : 96) / 72;
     }
   metrics.em = CLAMP (size, 6, 96);
-  metrics.gap = round (metrics.em * 0.6);
-  metrics.picture_height = round (metrics.em * 4);
+  metrics.gap = round (metrics.em * 0.8);
+  metrics.picture_height = round (metrics.em * 4.6);
   metrics.picture_width = round (metrics.picture_height * CLAMP (aspect, 0.5, 2.4));
-  metrics.slide_height = metrics.picture_height + round (metrics.em * 0.8);
-  metrics.head_height = round (metrics.em * 2.9);
+  metrics.slide_height = metrics.picture_height + round (metrics.em * 1.2);
+  metrics.head_height = round (metrics.em * 3.2);
   return metrics;
 }
 
@@ -108,18 +111,35 @@ anp_timeline_row_dup_words (AnpFeature *feature, AnpProgramme *programme, guint 
                           anp_feature_get_n_slides (feature), length, kind);
 }
 
+static gboolean
+has_pace (const AnpTimelineContext *context)
+{
+  return context->pace != NULL && anp_pace_get_active (context->pace);
+}
+
 static char *
-dup_head_words (AnpFeature *feature, AnpProgramme *programme, const AnpChapter *chapter)
+dup_head_words (const AnpTimelineContext *context, const AnpChapter *chapter)
 {
   g_autofree char *length
-      = anp_time_format (anp_programme_get_chapter_duration (programme, chapter->index));
+      = anp_time_format (anp_programme_get_chapter_duration (context->programme, chapter->index));
+  g_autofree char *words = NULL, *spent = NULL, *planned = NULL;
 
   if (chapter->number > 0)
     /* Translators: a chapter for a screen reader: number, how many there are, title, length. */
-    return g_strdup_printf (_("Chapter %u of %u: %s, %s"), chapter->number,
-                            anp_feature_get_n_numbered_chapters (feature), chapter->title, length);
-  /* Translators: a chapter without a number for a screen reader: title, length. */
-  return g_strdup_printf (_("%s, %s"), chapter->title, length);
+    words = g_strdup_printf (_("Chapter %u of %u: %s, %s"), chapter->number,
+                             anp_feature_get_n_numbered_chapters (context->feature), chapter->title,
+                             length);
+  else
+    /* Translators: a chapter without a number for a screen reader: title, length. */
+    words = g_strdup_printf (_("%s, %s"), chapter->title, length);
+  if (!has_pace (context))
+    return g_steal_pointer (&words);
+  spent = anp_time_format (anp_pace_get_spent (context->pace, chapter->index) / ANP_NS_PER_S
+                           * ANP_NS_PER_S);
+  planned = anp_time_format (anp_pace_get_planned (context->pace, chapter->index));
+  /* Translators: a chapter for a screen reader while presenting: what was said of it, then the time
+   * it has taken and the time planned for it: “Chapter 2 of 7: The bridge, 1:18. 1:05 of 1:20 planned”. */
+  return g_strdup_printf (_("%s. %s of %s planned"), words, spent, planned);
 }
 
 static PangoLayout *
@@ -134,6 +154,21 @@ make_figures (AnpTimelineRow *self, const char *text)
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   return layout;
+}
+
+/* A head's figures: the chapter's length, or while presenting what it has taken of what was planned. */
+static char *
+dup_head_length (AnpTimelineRow *self)
+{
+  const AnpTimelineContext *context = self->context;
+  guint chapter = self->info.chapter;
+
+  self->late = FALSE;
+  if (!has_pace (context))
+    return anp_time_format (anp_programme_get_chapter_duration (context->programme, chapter));
+  self->late = anp_pace_get_spent (context->pace, chapter)
+               > anp_pace_get_planned (context->pace, chapter);
+  return anp_pace_dup_text (context->pace, chapter);
 }
 
 static void
@@ -241,6 +276,7 @@ snapshot_head (AnpTimelineRow *self, GtkSnapshot *snapshot)
   double side = get_seal_side (metrics), y = round ((height - side) / 2);
   GdkRGBA brick = to_rgba (theme->brick, 1), paper = to_rgba (theme->paper, 1);
   GdkRGBA quiet = to_rgba (theme->granite, 1), rule = to_rgba (theme->granite, 0.4);
+  GdkRGBA ochre = to_rgba (theme->ochre, 1);
   graphene_rect_t box
       = GRAPHENE_RECT_INIT (place (self, metrics->gap, side), y, side, side);
 
@@ -276,7 +312,7 @@ snapshot_head (AnpTimelineRow *self, GtkSnapshot *snapshot)
 
       pango_layout_get_pixel_size (self->length, &w, &h);
       append_layout (snapshot, self->length, place (self, width - metrics->gap - w, w),
-                     round ((height - h) / 2), &quiet);
+                     round ((height - h) / 2), self->late ? &ochre : &quiet);
     }
 }
 
@@ -296,6 +332,8 @@ snapshot_slide (AnpTimelineRow *self, GtkSnapshot *snapshot)
   GdkRGBA words = self->current || !self->seen ? paper : to_rgba (theme->paper, 0.78);
   graphene_rect_t box = GRAPHENE_RECT_INIT (place (self, metrics->gap, metrics->picture_width), top,
                                             metrics->picture_width, metrics->picture_height);
+  GdkRGBA edge = to_rgba (theme->granite, 0.7);
+  GskRoundedRect outline;
   double x, mark = round (metrics->em * 0.78);
   int w, h;
 
@@ -312,11 +350,15 @@ snapshot_slide (AnpTimelineRow *self, GtkSnapshot *snapshot)
                                  &GRAPHENE_RECT_INIT (place (self, 0, 3), 0, 3, height));
     }
 
+  gsk_rounded_rect_init_from_rect (&outline, &box, CORNER);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (self->picture != NULL)
     gtk_snapshot_append_texture (snapshot, self->picture, &box);
   else
     gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 0.05f }, &box);
-  append_frame (snapshot, &box, 0, 1, self->current ? &celadon : &faint);
+  gtk_snapshot_pop (snapshot);
+  /* Dark slides on the dark list: the edge tells them from it. */
+  append_frame (snapshot, &box, CORNER, 1, self->current ? &celadon : &edge);
 
   if (self->title != NULL)
     anp_timeline_label_snapshot (self->title, snapshot,
@@ -452,9 +494,8 @@ anp_timeline_row_show (AnpTimelineRow *self,
       const AnpChapter *chapter = anp_feature_get_chapter (context->feature, info->chapter);
 
       gtk_widget_add_css_class (widget, "head");
-      words = dup_head_words (context->feature, context->programme, chapter);
-      length = anp_time_format (
-          anp_programme_get_chapter_duration (context->programme, info->chapter));
+      words = dup_head_words (context, chapter);
+      length = dup_head_length (self);
       if (chapter->number > 0)
         {
           const char *lang = anp_feature_get_lang (context->feature);
@@ -494,6 +535,27 @@ anp_timeline_row_show (AnpTimelineRow *self,
                                   -1);
   gtk_widget_queue_allocate (widget);
   gtk_widget_queue_draw (widget);
+}
+
+void
+anp_timeline_row_update_pace (AnpTimelineRow *self)
+{
+  g_autofree char *length = NULL, *words = NULL;
+
+  g_return_if_fail (ANP_IS_TIMELINE_ROW (self));
+
+  if (!self->shown || !self->info.head)
+    return;
+  length = dup_head_length (self);
+  if (g_str_equal (length, pango_layout_get_text (self->length)))
+    return;
+  g_object_unref (self->length);
+  self->length = make_figures (self, length);
+  set_title (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  words = dup_head_words (self->context,
+                          anp_feature_get_chapter (self->context->feature, self->info.chapter));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "anp-pace.h"
 #include "anp-programme.h"
 #include "anp-timeline-rows.h"
 #include "anp-typesetter.h"
@@ -27,6 +28,7 @@ typedef struct
   AnpTypesetter *typesetter;
   AnpFeature *feature;
   AnpProgramme *programme;
+  AnpPace *pace; /* or NULL */
   AnpTextOptions options;
   AnpTimelineMetrics metrics;
 } AnpTimelineContext;
@@ -45,6 +47,9 @@ void anp_timeline_row_show (AnpTimelineRow *self,
                             guint n);
 void anp_timeline_row_set_picture (AnpTimelineRow *self, GdkTexture *picture); /* or NULL */
 void anp_timeline_row_set_state (AnpTimelineRow *self, gboolean current, gboolean seen);
+
+/* A chapter's head: its time as it is now. While presenting that is what was spent and planned. */
+void anp_timeline_row_update_pace (AnpTimelineRow *self);
 
 /* What a screen reader says of a slide: “Title. Chapter 3 of 7, slide 2 of 8, 0:42, clip”.
  * (transfer full) */

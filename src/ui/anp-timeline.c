@@ -8,6 +8,7 @@
 #include "anp-stage.h"
 
 #define N_FIRST_ROWS 24
+#define PACE_MS 1000
 
 enum
 {
@@ -90,6 +91,33 @@ programme_changed_cb (AnpTimeline *self)
   anp_timeline_forget_rows (self);
   anp_timeline_update_rows (self);
   anp_timeline_view_changed (self);
+}
+
+static gboolean
+pace_cb (gpointer user_data)
+{
+  AnpTimeline *self = user_data;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    if (gtk_widget_get_child_visible (g_ptr_array_index (self->slots, i)))
+      anp_timeline_row_update_pace (g_ptr_array_index (self->slots, i));
+  if (gtk_widget_get_child_visible (self->sticky))
+    anp_timeline_row_update_pace (ANP_TIMELINE_ROW (self->sticky));
+  return G_SOURCE_CONTINUE;
+}
+
+/* Chapters' times go on by the second, while somebody presents and can see them. */
+static void
+update_pace (AnpTimeline *self)
+{
+  AnpShow *show = self->playback != NULL ? anp_playback_get_show (self->playback) : NULL;
+
+  g_clear_handle_id (&self->pace_timer, g_source_remove);
+  if (show == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || anp_timeline_is_empty (self))
+    return;
+  pace_cb (self);
+  if (anp_pace_get_active (self->context.pace) && anp_show_get_timer_running (show))
+    self->pace_timer = g_timeout_add (PACE_MS, pace_cb, self);
 }
 
 static void
@@ -290,6 +318,7 @@ anp_timeline_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (anp_timeline_parent_class)->map (widget);
   update_metrics (self);
   anp_timeline_reveal_current (self, FALSE);
+  update_pace (self);
 }
 
 static void
@@ -300,6 +329,7 @@ anp_timeline_unmap (GtkWidget *widget)
   if (self->thumbnail_width > 0)
     anp_thumbnail_store_want (self->thumbnails, self->thumbnail_width, 0, 0);
   GTK_WIDGET_CLASS (anp_timeline_parent_class)->unmap (widget);
+  update_pace (self);
 }
 
 static void
@@ -395,6 +425,7 @@ anp_timeline_dispose (GObject *object)
   anp_timeline_set_playback (self, NULL);
   anp_timeline_stop_glide (self);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
+  g_clear_handle_id (&self->pace_timer, g_source_remove);
   g_clear_handle_id (&self->typed_timer, g_source_remove);
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
@@ -516,10 +547,14 @@ anp_timeline_set_playback (AnpTimeline *self, AnpPlayback *playback)
   if (self->playback != NULL)
     g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
   g_set_object (&self->playback, playback);
+  g_clear_object (&self->context.pace);
   if (playback != NULL)
     {
       AnpShow *show = anp_playback_get_show (playback);
 
+      self->context.pace = anp_pace_new (show);
+      g_signal_connect_swapped (show, "notify::mode", G_CALLBACK (update_pace), self);
+      g_signal_connect_swapped (show, "notify::timer-running", G_CALLBACK (update_pace), self);
       g_signal_connect_swapped (show, "slide-changed", G_CALLBACK (slide_changed_cb), self);
       g_signal_connect_swapped (show, "programme-changed", G_CALLBACK (programme_changed_cb), self);
       g_signal_connect_swapped (show, "notify::feature", G_CALLBACK (feature_changed_cb), self);
@@ -527,6 +562,7 @@ anp_timeline_set_playback (AnpTimeline *self, AnpPlayback *playback)
   g_clear_object (&self->context.feature);
   self->follow = TRUE;
   feature_changed_cb (self);
+  update_pace (self);
 }
 
 void
@@ -573,6 +609,13 @@ anp_timeline_set_current_y (AnpTimeline *self, double y)
              anp_timeline_rows_get_y (self->rows, row)
                  + anp_timeline_rows_get_height (self->rows, row) / 2 - y,
              FALSE);
+}
+
+AnpPace *
+anp_timeline_get_pace (AnpTimeline *self)
+{
+  g_return_val_if_fail (ANP_IS_TIMELINE (self), NULL);
+  return self->context.pace;
 }
 
 gboolean

@@ -24,6 +24,8 @@ void anp_timeline_reveal_current (AnpTimeline *self, gboolean animate);
 double anp_timeline_get_current_y (AnpTimeline *self);
 /* Scrolls so that the row that is on has its middle there, as far as it goes. */
 void anp_timeline_set_current_y (AnpTimeline *self, double y);
+/* What chapters have taken of the talk, or NULL without a playback. (transfer none) */
+AnpPace *anp_timeline_get_pace (AnpTimeline *self);
 gboolean anp_timeline_get_following (AnpTimeline *self);
 /* Slides [first, last) in view, wholly or in part. */
 void anp_timeline_get_visible (AnpTimeline *self, guint *out_first, guint *out_last);
