@@ -281,6 +281,22 @@ head_new (AnpOverview *self, const AnpChapter *chapter)
   return box;
 }
 
+/* What a screen reader says of the line before it goes into it. */
+static void
+name_row (AnpOverview *self, GtkWidget *row, const AnpOverviewLine *line)
+{
+  g_autofree char *words = NULL;
+
+  if (row == NULL)
+    return;
+  if (line->n == 0)
+    words = g_strdup (anp_feature_get_chapter (get_feature (self), line->chapter)->title);
+  else
+    /* Translators: a line of the overview: numbers of its first and last slide. */
+    words = g_strdup_printf (_("Slides %u to %u"), line->first + 1, line->first + line->n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnpOverview *self)
 {
@@ -305,6 +321,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnpOverview *self
   gtk_list_item_set_selectable (item, FALSE);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, box);
+  name_row (self, gtk_widget_get_parent (box), line);
   queue_want (self);
 }
 

@@ -47,6 +47,16 @@ anp_timeline_is_seen (AnpTimeline *self, guint slide)
 
 /* Rows */
 
+/* A row that waits for its use is neither seen nor told. */
+static void
+set_row_visible (GtkWidget *row, gboolean shown)
+{
+  if (gtk_widget_get_child_visible (row) == shown)
+    return;
+  gtk_widget_set_child_visible (row, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
 static void
 update_row (AnpTimeline *self, AnpTimelineRow *row, guint index)
 {
@@ -88,7 +98,7 @@ anp_timeline_add_slots (AnpTimeline *self, guint n)
     {
       GtkWidget *row = anp_timeline_row_new ();
 
-      gtk_widget_set_child_visible (row, FALSE);
+      set_row_visible (row, FALSE);
       gtk_widget_insert_before (row, GTK_WIDGET (self), self->sticky);
       g_ptr_array_add (self->slots, row);
       g_array_append_val (self->shown, none);
@@ -104,7 +114,7 @@ update_sticky (AnpTimeline *self, guint first)
   gint head = anp_timeline_rows_head_of (self->rows, first);
   gboolean shown = head >= 0 && anp_timeline_rows_get_y (self->rows, (guint) head) < anp_timeline_get_value (self);
 
-  gtk_widget_set_child_visible (self->sticky, shown);
+  set_row_visible (self->sticky, shown);
   if (!shown || self->sticky_row == (guint) head)
     return;
   self->sticky_row = (guint) head;
@@ -144,13 +154,13 @@ anp_timeline_update_rows (AnpTimeline *self)
     {
       guint index = g_array_index (self->shown, guint, slot);
 
-      gtk_widget_set_child_visible (g_ptr_array_index (self->slots, slot),
+      set_row_visible (g_ptr_array_index (self->slots, slot),
                                     index >= first && index < last);
     }
   if (first < last)
     update_sticky (self, first);
   else
-    gtk_widget_set_child_visible (self->sticky, FALSE);
+    set_row_visible (self->sticky, FALSE);
 
   anp_timeline_get_visible (self, &first_slide, &last_slide);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->thumbnail_width > 0)

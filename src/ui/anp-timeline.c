@@ -513,6 +513,7 @@ anp_timeline_init (AnpTimeline *self)
   self->sticky = anp_timeline_row_new ();
   gtk_widget_add_css_class (self->sticky, "sticky");
   gtk_widget_set_child_visible (self->sticky, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->sticky), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   /* The same head is in the list. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->sticky), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (self->sticky, GTK_WIDGET (self));

@@ -1,0 +1,28 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# walk.sh ANPING: a screen reader's view of the program, by walk.py; runs inside `with-display --bus`.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+launcher=
+for place in /usr/libexec/at-spi-bus-launcher /usr/lib/at-spi2-core/at-spi-bus-launcher; do
+  [ -x $place ] && launcher=$place
+done
+if [ -z "$launcher" ] || [ -z "${DISPLAY:-}" ] || ! command -v xdotool >/dev/null \
+   || ! /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null; then
+  echo "1..0 # SKIP no display, at-spi-bus-launcher, xdotool or gi Atspi here"
+  exit 0
+fi
+unset GTK_A11Y NO_AT_BRIDGE G_DEBUG
+"$launcher" --launch-immediately --a11y=1 >/dev/null 2>&1 &
+bus=$!
+sleep 1
+folder=$(mktemp -d)
+cp "$here/../data/a11y/talk.md" "$here/../../data/jinjiang/stills/treadle.jpg" "$folder"
+"$1" "$folder/talk.md" 2>"$folder/errors" &
+app=$!
+timeout 100 /usr/bin/python3 "$here/walk.py"
+code=$?
+kill $app $bus 2>/dev/null
+sed 's/^/# /' "$folder/errors" | head -20
+rm -rf "$folder"
+exit $code
