@@ -11,6 +11,7 @@ help:
 	@echo 'make install                install (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make tour                   pictures of every slide and window state: $(B)/tour'
 	@echo 'make watch                  watch the whole feature on a screen of its own, judge its log'
+	@echo 'make talk                   give a talk on two monitors by real keys, pull one out (needs root and Xorg)'
 	@echo 'make soak                   two hours of a restless presenter, the clock turned by hand'
 	@echo 'make bench                  measure: $(B)/bench.json'
 	@echo 'make sanitize               the unit suites under AddressSanitizer and UBSan'
@@ -54,6 +55,9 @@ tour: prepare-tour build
 watch: prepare-tour build
 	scripts/watch $(B)
 
+talk: prepare-tour build
+	scripts/talk $(B)
+
 soak: prepare-test build
 	ANPING_SOAK_ACTIONS=5000 scripts/with-display --size 1920x1080 --bus \
 	  meson test -C $(B) --no-rebuild --verbose --timeout-multiplier 10 soak
@@ -73,4 +77,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch soak bench sanitize coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch talk soak bench sanitize coverage matrix clean
