@@ -159,6 +159,13 @@ anp_pace_get_active (AnpPace *self)
   return anp_show_get_mode (self->show) == ANP_SHOW_PRESENTING;
 }
 
+gboolean
+anp_pace_get_late (AnpPace *self, guint chapter)
+{
+  g_return_val_if_fail (ANP_IS_PACE (self), FALSE);
+  return anp_pace_get_spent (self, chapter) > anp_pace_get_planned (self, chapter);
+}
+
 char *
 anp_pace_dup_text (AnpPace *self, guint chapter)
 {

@@ -19,6 +19,8 @@ gint64 anp_pace_get_spent (AnpPace *self, guint chapter);
 gint64 anp_pace_get_planned (AnpPace *self, guint chapter);
 /* Whether there is a talk to compare: it is being presented now. */
 gboolean anp_pace_get_active (AnpPace *self);
+/* More has been spent than was planned. */
+gboolean anp_pace_get_late (AnpPace *self, guint chapter);
 /* “1:05 / 1:18”: spent and planned. (transfer full) */
 char *anp_pace_dup_text (AnpPace *self, guint chapter);
 

@@ -276,6 +276,8 @@ head_new (AnpOverview *self, const AnpChapter *chapter)
         anp_show_get_programme (get_show (self)), chapter->index));
   length = gtk_label_new (words);
   gtk_widget_add_css_class (length, "chapter-length");
+  if (pace != NULL && anp_pace_get_active (pace) && anp_pace_get_late (pace, chapter->index))
+    gtk_widget_add_css_class (length, "late");
   gtk_box_append (GTK_BOX (box), length);
   gtk_widget_add_css_class (box, "chapter-head");
   return box;

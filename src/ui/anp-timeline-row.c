@@ -166,8 +166,7 @@ dup_head_length (AnpTimelineRow *self)
   self->late = FALSE;
   if (!has_pace (context))
     return anp_time_format (anp_programme_get_chapter_duration (context->programme, chapter));
-  self->late = anp_pace_get_spent (context->pace, chapter)
-               > anp_pace_get_planned (context->pace, chapter);
+  self->late = anp_pace_get_late (context->pace, chapter);
   return anp_pace_dup_text (context->pace, chapter);
 }
 

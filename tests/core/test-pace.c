@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-loader.h"
 #include "anp-manual-clock.h"
 #include "anp-pace.h"
 #include "anp-time.h"
@@ -84,6 +85,8 @@ test_spent (Talk *talk, gconstpointer data)
   g_assert_cmpint (anp_pace_get_spent (talk->pace, 1), ==, 65 * S);
   text = anp_pace_dup_text (talk->pace, 1);
   g_assert_true (g_str_has_prefix (text, "1:05 / "));
+  g_assert_true (anp_pace_get_late (talk->pace, 1));
+  g_assert_false (anp_pace_get_late (talk->pace, 0));
   anp_show_go_to (talk->show, 0, 0);
   pass (talk, 1);
   g_assert_cmpint (anp_pace_get_spent (talk->pace, 0), ==, 5 * S);
@@ -105,6 +108,25 @@ test_planned (Talk *talk, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     g_assert_cmpint (anp_pace_get_planned (talk->pace, i), ==,
                      anp_programme_get_chapter_duration (programme, i));
+}
+
+/* A talk whose head gives its length: chapters share it as they share the programme. */
+static void
+test_given (Talk *talk, gconstpointer data)
+{
+  static const char text[] = "---\ntitle: T\nduration: 20m\n---\n\n# One\n\nw\n\n# Two\n\nw\n\n---\n\nw\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/talk.md");
+  g_autoptr (AnpFeature) feature = anp_loader_load_bytes (bytes, file);
+  g_autoptr (AnpProgramme) programme = anp_programme_new (feature, NULL);
+  g_autoptr (AnpShow) show = anp_show_new (feature, programme, talk->clock);
+  g_autoptr (AnpPace) pace = anp_pace_new (show);
+  gint64 sum_ns = 0;
+
+  for (guint i = 0; i < anp_feature_get_n_chapters (feature); i++)
+    sum_ns += anp_pace_get_planned (pace, i);
+  g_assert_cmpint (ABS (sum_ns - 20 * 60 * S), <, ANP_NS_PER_MS);
+  g_assert_cmpint (anp_pace_get_planned (pace, 1), >, anp_pace_get_planned (pace, 0));
 }
 
 /* The file changes in the middle of the talk. */
@@ -132,6 +154,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Talk, NULL, set_up, func, tear_down)
   ADD ("/pace/spent", test_spent);
   ADD ("/pace/planned", test_planned);
+  ADD ("/pace/given", test_given);
   ADD ("/pace/reload", test_reload);
   return g_test_run ();
 }
