@@ -240,6 +240,31 @@ is_font (const guchar *bytes, gsize length)
          || (length > 4 && memcmp (bytes, true_type, 4) == 0);
 }
 
+/* Opens a path whose links have been resolved, and nothing that has become a link since. The document portal's file
+ * system answers ELOOP to O_NOFOLLOW whatever it is asked for: there it is looked at what has been opened. */
+static int
+open_resolved (const char *real)
+{
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  int fd = open (real, flags | O_NOFOLLOW);
+
+  if (fd < 0 && errno == ELOOP && (fd = open (real, flags)) >= 0)
+    {
+      g_autofree char *self_path = g_strdup_printf ("/proc/self/fd/%d", fd);
+      char *opened = realpath (self_path, NULL);
+      gboolean same = opened != NULL && g_str_equal (opened, real);
+
+      free (opened);
+      if (!same)
+        {
+          close (fd);
+          errno = ELOOP;
+          return -1;
+        }
+    }
+  return fd;
+}
+
 static void
 look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolved *resolved)
 {
@@ -248,7 +273,7 @@ look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolve
   gssize length;
   int fd;
 
-  fd = open (real, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+  fd = open_resolved (real);
   if (fd < 0)
     {
       resolved->status = ANP_MEDIA_UNREADABLE;
