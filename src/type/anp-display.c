@@ -427,8 +427,16 @@ can_be_half (const AnpCell *cell)
   return cell->region != ANP_REGION_NONE && (cell->region <= ANP_REGION_CN || cell->c >= 0x3000);
 }
 
-/* Adjacent marks share their white: clreq 3.1.6.3. Taiwan and Hong Kong centre their stops and never
- * squeeze them. */
+/* Whether a stop has white after it to give. Taiwan and Hong Kong centre theirs; upright, ！ and ？ fill
+ * their cell. */
+static gboolean
+stop_has_white (const AnpDisplay *self, const AnpCell *cell)
+{
+  return !anp_region_is_traditional ((AnpRegion) cell->region) &&
+         !(self->style.vertical && (cell->c == 0xff01 || cell->c == 0xff1f));
+}
+
+/* Adjacent marks share their white: clreq 3.1.6.3. */
 static void
 squeeze_marks (AnpDisplay *self, AnpTypesetter *typesetter)
 {
@@ -445,8 +453,8 @@ squeeze_marks (AnpDisplay *self, AnpTypesetter *typesetter)
         half = before == ANP_CHAR_OPEN || (before == ANP_CHAR_STOP && centred);
       else if (cell->kind == ANP_CHAR_CLOSE)
         half = mark_follows;
-      else if (cell->kind == ANP_CHAR_STOP && !centred)
-        half = mark_follows && cell->c != 0xff01 && cell->c != 0xff1f; /* ！ ？ fill their cell */
+      else if (cell->kind == ANP_CHAR_STOP)
+        half = mark_follows && stop_has_white (self, cell);
       if (half && can_be_half (cell) && anp_display_cell_family (self, typesetter, cell)->has_halt)
         cell->flags |= ANP_CELL_HALF;
     }
@@ -464,8 +472,7 @@ anp_display_trims_end (const AnpDisplay *self, const AnpCell *cell)
   if (!can_be_half (cell))
     return FALSE;
   return cell->kind == ANP_CHAR_CLOSE ||
-         (cell->kind == ANP_CHAR_STOP && !anp_region_is_traditional ((AnpRegion) cell->region) && cell->c != 0xff01 &&
-          cell->c != 0xff1f);
+         (cell->kind == ANP_CHAR_STOP && stop_has_white (self, cell));
 }
 
 static void

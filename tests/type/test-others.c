@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What others have collected: web-platform-tests' line starts, Unicode's pairs, OpenCC's cases. */
+/* What others have collected: web-platform-tests' line starts, Unicode's pairs, OpenCC's and Typst's
+ * cases. */
 #include "anp-convert.h"
 #include "anp-paragraph.h"
 
@@ -142,6 +143,34 @@ test_conversion (void)
   g_assert_cmpuint (n, ==, 6);
 }
 
+/* Between two words, so that no mark stands at the edge of a line. */
+static void
+test_squeezed (void)
+{
+  AnpTextStyle style = { .face = ANP_FACE_SERIF, .size = SIZE, .weight = 400, .line_height = 1.5 };
+  AnpTextOptions options = { .punctuation = ANP_PUNCTUATION_AS_WRITTEN };
+  g_auto (GStrv) lines = read_lines ("squeeze.txt");
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
+      g_autoptr (AnpParagraph) paragraph = NULL;
+      g_autofree char *text = NULL;
+      double taken;
+
+      if (lines[i][0] == '#' || g_strv_length (parts) != 3)
+        continue;
+      text = g_strconcat ("字", parts[1], "字", NULL);
+      paragraph = anp_paragraph_new_plain (get_typesetter (), text, parts[0], &style, &options, -1);
+      taken = (double) g_utf8_strlen (text, -1) * SIZE - anp_paragraph_get_width (paragraph);
+      g_test_message ("%s: %g em taken", text, taken / SIZE);
+      g_assert_cmpfloat_with_epsilon (taken / SIZE * 2, g_ascii_strtod (parts[2], NULL), 0.1);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +178,6 @@ main (int argc, char **argv)
   g_test_add_func ("/others/line-starts", test_line_starts);
   g_test_add_func ("/others/pairs", test_pairs);
   g_test_add_func ("/others/conversion", test_conversion);
+  g_test_add_func ("/others/squeezed", test_squeezed);
   return g_test_run ();
 }
