@@ -3,6 +3,8 @@
 
 #include "anp-clip-guard.h"
 #include "anp-clip-paintable.h"
+#include "anp-clip-painter.h"
+#include "anp-clip-quality.h"
 #include "anp-clip-worker.h"
 #include "anp-media-words.h"
 #include "anp-time.h"
@@ -53,6 +55,8 @@ struct _AnpClipPlayer
   double rate;
   double volume; /* cubic, over the clip's */
   int view_width, view_height;
+  AnpClipPainter painter; /* the view's size was last set for */
+  AnpClipQuality quality;
   gint64 view_changed_us;
   guint view_source;
   guint watchdog;
@@ -171,6 +175,36 @@ has_stalled (AnpClipPlayer *self)
   return self->n_turns_idle > MAX_TURNS_IDLE;
 }
 
+static void
+apply_view (AnpClipPlayer *self)
+{
+  double scale = self->quality.scale;
+
+  anp_clip_worker_set_view_size (self->worker, (int) (self->view_width * scale),
+                                 (int) (self->view_height * scale));
+}
+
+/* Smaller pictures where the machine cannot show these. */
+static void
+watch_quality (AnpClipPlayer *self)
+{
+  guint taken, replaced;
+
+  if (self->state != ANP_CLIP_PLAYING || self->seek_serial != 0)
+    {
+      anp_clip_quality_rest (&self->quality);
+      return;
+    }
+  anp_clip_paintable_get_counts (self->paintable, &taken, &replaced);
+  if (!anp_clip_quality_note (&self->quality, g_get_monotonic_time (), taken,
+                              replaced + anp_clip_worker_count_late (self->worker)))
+    return;
+  g_debug ("%s: too many pictures are lost; smaller ones (%g) now", self->media.path, self->quality.scale);
+  if (self->view_width == 0)
+    anp_clip_player_get_size (self, &self->view_width, &self->view_height);
+  apply_view (self);
+}
+
 static gboolean
 watchdog_cb (gpointer data)
 {
@@ -186,6 +220,7 @@ watchdog_cb (gpointer data)
       give_up_pipeline (self);
       return G_SOURCE_REMOVE;
     }
+  watch_quality (self);
   if (self->state == ANP_CLIP_PREPARING)
     {
       if (g_get_monotonic_time () - self->opened_us < PREPARE_LIMIT_US)
@@ -294,14 +329,15 @@ open_worker (AnpClipPlayer *self, gint64 position_ns)
     .volume = self->media.volume * self->volume,
     .rate = self->rate,
     .muted = self->muted,
-    .view_width = self->view_width,
-    .view_height = self->view_height,
+    .view_width = (int) (self->view_width * self->quality.scale),
+    .view_height = (int) (self->view_height * self->quality.scale),
   };
 
   self->silent = (self->media.muted && self->muted) || now_us < sound_rests_until_us;
   setup.silent = self->silent;
   setup.soundless = self->soundless;
   self->is_moving = FALSE;
+  anp_clip_quality_rest (&self->quality);
   if (self->opened_us == 0)
     self->opened_us = now_us;
   self->worker = anp_clip_worker_new (&setup, worker_cb, self);
@@ -390,6 +426,8 @@ anp_clip_player_init (AnpClipPlayer *self)
   self->file_duration_ns = -1;
   self->rate = 1;
   self->volume = 1;
+  self->painter = anp_clip_painter_get ();
+  self->quality = (AnpClipQuality) ANP_CLIP_QUALITY_INIT;
   self->paintable = anp_clip_paintable_new ();
   g_signal_connect_object (self->paintable, "invalidate-contents",
                            G_CALLBACK (invalidate_contents_cb), self, G_CONNECT_SWAPPED);
@@ -618,7 +656,7 @@ change_view_cb (gpointer data)
   self->view_changed_us = g_get_monotonic_time ();
   if (self->worker != NULL)
     {
-      anp_clip_worker_set_view_size (self->worker, self->view_width, self->view_height);
+      apply_view (self);
       watch (self);
     }
   return G_SOURCE_REMOVE;
@@ -627,12 +665,14 @@ change_view_cb (gpointer data)
 void
 anp_clip_player_set_view_size (AnpClipPlayer *self, int width, int height)
 {
+  AnpClipPainter painter = anp_clip_painter_get ();
   gint64 wait_ms;
 
   g_return_if_fail (ANP_IS_CLIP_PLAYER (self));
 
-  if (width == self->view_width && height == self->view_height)
+  if (width == self->view_width && height == self->view_height && painter == self->painter)
     return;
+  self->painter = painter;
   self->view_width = width;
   self->view_height = height;
   if (self->view_source != 0)

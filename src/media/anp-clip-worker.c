@@ -1,101 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anp-clip-worker.h"
-
-#include "anp-clip-converter.h"
-#include "anp-clip-guard.h"
-#include "anp-clip-pipeline.h"
-#include "anp-clip-sink.h"
-#include "anp-media-words.h"
-#include "anp-time.h"
-
-#include <glib/gi18n.h>
-#include <math.h>
-
-#define FADE_STEP_US 12000
-/* A seek that brought no picture by then no longer holds back the next. */
-#define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
-
-#define STUCK_CHECK_US (G_USEC_PER_SEC / 4)
-#define SOUND_PATIENCE_US (2 * G_USEC_PER_SEC)
-
-typedef enum
-{
-  PHASE_OPENING, /* until the file's own start has prerolled */
-  PHASE_ARMING,  /* until the in point has */
-  PHASE_LIVE,
-  PHASE_STOPPED, /* failed: nothing but closing is left */
-} Phase;
-
-typedef enum
-{
-  TROUBLE_NONE,
-  TROUBLE_FOUND,
-  TROUBLE_SETTLED,
-} Trouble;
-
-struct _AnpClipWorker
-{
-  gatomicrefcount ref_count;
-  GMainContext *context;
-  AnpClipWorkerFunc func; /* main thread; NULL once closed */
-  gpointer user_data;
-
-  char *path;
-  gint64 start_ns, end_ns;
-  gint64 first_ns; /* of the file, where it goes live */
-  gboolean loop, has_picture, silent, soundless;
-  AnpClipSlot *slot;
-  guint ticket;
-
-  GMutex lock;
-  GCond wake;
-  /* wishes, under lock */
-  gboolean quit, abandoned, playing, muted, muted_changed, view_changed;
-  gboolean has_seek, seek_accurate;
-  gint64 seek_ns;
-  guint serial; /* of the last seek asked for */
-  int steps;
-  double rate;
-  double fade_from, fade_to; /* cubic */
-  gint64 fade_start_us, fade_us;
-  gboolean fading;
-  int view_width, view_height;
-  /* what streaming threads tell, under lock */
-  gboolean prerolled, segment_done;
-  Trouble trouble;
-  gint64 seek_since_us; /* 0: none under way */
-  guint seek_serial;    /* of the one under way */
-  guint32 stale_seqnum; /* of a segment that a flush has ended */
-  /* what others ask, under lock */
-  GstElement *sound; /* of the pipeline; NULL without one */
-  int n_sounds; /* buffers of sound played; atomic */
-  gint64 busy_since_us;
-  gint64 anchor_ns, anchor_us;
-  double anchor_rate; /* 0 while it stands still */
-  /* worker thread */
-  Phase phase;
-  gboolean is_playing;
-  guint n_sound_busy; /* checks in a row that found the sound sink in a state change */
-  double old_rate;
-  guint32 seqnum;     /* of the last seek event */
-  guint first_serial; /* of a seek that going live answers */
-  AnpClipPipeline parts; /* sound is read by the bus too, and constant once the pipeline runs */
-};
+#include "anp-clip-worker-private.h"
 
 static int n_threads;   /* atomic */
 static int n_abandoned; /* atomic */
 static int n_made;      /* atomic */
 static const char *sound_factory; /* set before any worker, by tests */
 
-static AnpClipWorker *
-worker_ref (AnpClipWorker *self)
+AnpClipWorker *
+anp_clip_worker_ref (AnpClipWorker *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
   return self;
 }
 
-static void
-worker_unref (AnpClipWorker *self)
+void
+anp_clip_worker_unref (AnpClipWorker *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
@@ -121,7 +40,7 @@ post_free (gpointer data)
 {
   Post *post = data;
 
-  worker_unref (post->worker);
+  anp_clip_worker_unref (post->worker);
   g_free (post->event.message);
   g_free (post);
 }
@@ -136,14 +55,13 @@ post_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Any thread; takes the event's message. */
-static void
-post (AnpClipWorker *self, AnpClipEvent event)
+void
+anp_clip_worker_post (AnpClipWorker *self, AnpClipEvent event)
 {
   Post *posted = g_new0 (Post, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  posted->worker = worker_ref (self);
+  posted->worker = anp_clip_worker_ref (self);
   posted->event = event;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, post_cb, posted, post_free);
@@ -151,22 +69,8 @@ post (AnpClipWorker *self, AnpClipEvent event)
   g_source_attach (source, self->context);
 }
 
-static void
-post_kind (AnpClipWorker *self, AnpClipEventKind kind)
-{
-  post (self, (AnpClipEvent){ .kind = kind, .duration_ns = -1 });
-}
-
-static void
-post_sought (AnpClipWorker *self, guint serial)
-{
-  post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_SOUGHT, .duration_ns = -1,
-                              .serial = serial });
-}
-
-/* The first trouble is the one that is told. Takes the message. */
-static void
-fail (AnpClipWorker *self, AnpClipEventKind kind, char *message)
+void
+anp_clip_worker_fail (AnpClipWorker *self, AnpClipEventKind kind, char *message)
 {
   gboolean first;
 
@@ -177,303 +81,13 @@ fail (AnpClipWorker *self, AnpClipEventKind kind, char *message)
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
   if (first)
-    post (self, (AnpClipEvent){ .kind = kind, .duration_ns = -1, .message = message });
+    anp_clip_worker_post (self, (AnpClipEvent){ .kind = kind, .duration_ns = -1, .message = message });
   else
     g_free (message);
 }
 
-/* The bus: streaming threads, or the worker inside a state change */
-
-static gboolean
-is_from_sound (AnpClipWorker *self, GstMessage *message)
-{
-  return GST_IS_OBJECT (GST_MESSAGE_SRC (message)) && self->parts.sound != NULL &&
-         (GST_MESSAGE_SRC (message) == GST_OBJECT (self->parts.sound) ||
-          gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (self->parts.sound)));
-}
-
-static void
-handle_error (AnpClipWorker *self, GstMessage *message)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *debug = NULL;
-
-  gst_message_parse_error (message, &error, &debug);
-  g_debug ("%s: %s (%s)", self->path, error->message, debug);
-  if (is_from_sound (self, message))
-    {
-      fail (self, ANP_CLIP_EVENT_NO_SOUND, NULL);
-      return;
-    }
-  fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
-}
-
-static void
-handle_missing (AnpClipWorker *self, GstMessage *message)
-{
-  g_autofree char *description = NULL;
-  g_autofree char *caps_name = NULL;
-  gboolean is_sound;
-
-  if (!anp_media_words_parse_missing (message, &description, &caps_name))
-    return;
-  is_sound = g_str_has_prefix (caps_name, "audio/");
-  if (is_sound == !self->has_picture || g_str_has_prefix (caps_name, "application/"))
-    /* With sound present no error follows, and the picture stays black. */
-    fail (self, ANP_CLIP_EVENT_FAILED,
-          anp_media_words_for_missing (self->path, description, caps_name));
-  else if (is_sound && !self->soundless)
-    /* A sink that never gets its sound may keep the whole from prerolling: once more without it. */
-    fail (self, ANP_CLIP_EVENT_NO_SOUND,
-          anp_media_words_for_missing_sound (self->path, description, caps_name));
-}
-
-static GstBusSyncReply
-bus_cb (GstBus *bus, GstMessage *message, gpointer data)
-{
-  AnpClipWorker *self = data;
-  gboolean ended;
-
-  switch (GST_MESSAGE_TYPE (message))
-    {
-    case GST_MESSAGE_ERROR:
-      handle_error (self, message);
-      break;
-    case GST_MESSAGE_ELEMENT:
-      handle_missing (self, message);
-      break;
-    case GST_MESSAGE_EOS:
-      g_mutex_lock (&self->lock);
-      /* One that a seek is about to undo is nobody's end. */
-      ended = !self->has_seek && self->seek_since_us == 0;
-      g_mutex_unlock (&self->lock);
-      if (ended)
-        post_kind (self, ANP_CLIP_EVENT_ENDED);
-      break;
-    case GST_MESSAGE_ASYNC_DONE:
-    case GST_MESSAGE_SEGMENT_DONE:
-      g_mutex_lock (&self->lock);
-      if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ASYNC_DONE)
-        self->prerolled = TRUE;
-      else if (gst_message_get_seqnum (message) != self->stale_seqnum)
-        self->segment_done = TRUE;
-      g_cond_signal (&self->wake);
-      g_mutex_unlock (&self->lock);
-      break;
-    default:
-      break;
-    }
-  gst_message_unref (message);
-  return GST_BUS_DROP;
-}
-
-/* The worker thread */
-
-/* Whether what a file prerolls with by itself is not what is wanted first. */
-static gboolean
-needs_arming (AnpClipWorker *self, double rate)
-{
-  return self->first_ns > 0 || self->end_ns >= 0 || self->loop || rate != 1;
-}
-
-static void
-begin_call (AnpClipWorker *self)
-{
-  g_mutex_lock (&self->lock);
-  self->busy_since_us = g_get_monotonic_time ();
-  g_mutex_unlock (&self->lock);
-}
-
-static void
-open_pipeline (AnpClipWorker *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GstBus) bus = NULL;
-  AnpClipPipelineSpec spec = {
-    .path = self->path,
-    .has_picture = self->has_picture,
-    .silent = self->silent || self->soundless,
-    .soundless = self->soundless,
-    .sound_factory = sound_factory,
-    .slot = self->slot,
-    .ticket = self->ticket,
-    .hold = needs_arming (self, self->rate),
-    .view_width = self->view_width,
-    .view_height = self->view_height,
-    .n_sounds = &self->n_sounds,
-  };
-
-  if (!anp_clip_pipeline_build (&spec, &self->parts, &error))
-    {
-      fail (self, ANP_CLIP_EVENT_FAILED, g_strdup (error->message));
-      return;
-    }
-  g_mutex_lock (&self->lock);
-  self->sound = gst_object_ref (self->parts.sound);
-  /* Loading GStreamer for the first time is slow, but no state change that hangs. */
-  self->busy_since_us = g_get_monotonic_time ();
-  g_mutex_unlock (&self->lock);
-  bus = gst_element_get_bus (self->parts.pipeline);
-  gst_bus_set_sync_handler (bus, bus_cb, worker_ref (self), (GDestroyNotify) worker_unref);
-  if (gst_element_set_state (self->parts.pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
-    {
-      g_set_error_literal (&error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
-      /* Most often the bus has said better already. */
-      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
-    }
-}
-
-static void
-close_pipeline (AnpClipWorker *self)
-{
-  g_autoptr (GstBus) bus = NULL;
-
-  if (self->parts.pipeline == NULL)
-    return;
-  begin_call (self);
-  gst_element_set_state (self->parts.pipeline, GST_STATE_NULL);
-  bus = gst_element_get_bus (self->parts.pipeline);
-  gst_bus_set_sync_handler (bus, NULL, NULL, NULL);
-  g_mutex_lock (&self->lock);
-  g_clear_object (&self->sound);
-  g_mutex_unlock (&self->lock);
-  anp_clip_pipeline_clear (&self->parts);
-}
-
-/* Where the sound is, for those who ask without waiting. */
-static void
-drop_anchor (AnpClipWorker *self)
-{
-  gint64 position = -1;
-
-  if (!gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
-    return;
-  g_mutex_lock (&self->lock);
-  self->anchor_ns = position;
-  self->anchor_us = g_get_monotonic_time ();
-  self->anchor_rate = self->is_playing ? self->old_rate : 0;
-  g_mutex_unlock (&self->lock);
-}
-
-static gboolean
-seek (AnpClipWorker *self, gint64 ns, double rate, GstSeekFlags flags)
-{
-  GstEvent *event;
-
-  if (self->loop)
-    flags |= GST_SEEK_FLAG_SEGMENT;
-  event = gst_event_new_seek (rate, GST_FORMAT_TIME, flags, GST_SEEK_TYPE_SET, ns,
-                              self->end_ns >= 0 ? GST_SEEK_TYPE_SET : GST_SEEK_TYPE_NONE,
-                              self->end_ns >= 0 ? self->end_ns : -1);
-  g_mutex_lock (&self->lock);
-  if (flags & GST_SEEK_FLAG_FLUSH)
-    {
-      self->segment_done = FALSE;
-      self->stale_seqnum = self->seqnum;
-    }
-  g_mutex_unlock (&self->lock);
-  self->seqnum = gst_event_get_seqnum (event);
-  self->old_rate = rate;
-  return gst_element_send_event (self->parts.pipeline, event);
-}
-
-static void
-go_live (AnpClipWorker *self)
-{
-  AnpClipEvent event = { .kind = ANP_CLIP_EVENT_LIVE, .duration_ns = -1 };
-
-  self->phase = PHASE_LIVE;
-  if (!gst_element_query_duration (self->parts.pipeline, GST_FORMAT_TIME, &event.duration_ns))
-    event.duration_ns = -1;
-  if (self->parts.converter != NULL)
-    anp_clip_converter_get_display_size (ANP_CLIP_CONVERTER (self->parts.converter), &event.width,
-                                         &event.height);
-  drop_anchor (self);
-  post (self, event);
-  if (self->first_serial != 0)
-    post_sought (self, self->first_serial);
-}
-
-static void
-handle_preroll (AnpClipWorker *self)
-{
-  gboolean arm;
-  guint serial = 0;
-  double rate;
-
-  switch (self->phase)
-    {
-    case PHASE_OPENING:
-      g_mutex_lock (&self->lock);
-      rate = self->rate;
-      if (self->has_seek)
-        {
-          /* Asked for meanwhile: then the in point need not be shown first. */
-          self->has_seek = FALSE;
-          self->first_ns = self->seek_ns;
-          serial = self->serial;
-        }
-      g_mutex_unlock (&self->lock);
-      self->first_serial = serial;
-      arm = needs_arming (self, rate);
-      if (arm && self->parts.sink != NULL)
-        anp_clip_sink_release (ANP_CLIP_SINK (self->parts.sink), TRUE);
-      if (arm && seek (self, self->first_ns, rate, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE))
-        {
-          self->phase = PHASE_ARMING;
-          break;
-        }
-      if (self->parts.sink != NULL)
-        anp_clip_sink_release (ANP_CLIP_SINK (self->parts.sink), FALSE);
-      go_live (self);
-      break;
-    case PHASE_ARMING:
-      go_live (self);
-      break;
-    case PHASE_LIVE:
-      g_mutex_lock (&self->lock);
-      arm = self->seek_since_us != 0;
-      self->seek_since_us = 0;
-      serial = self->seek_serial;
-      g_mutex_unlock (&self->lock);
-      drop_anchor (self);
-      if (arm)
-        post_sought (self, serial);
-      break;
-    case PHASE_STOPPED:
-      break;
-    }
-}
-
-static void
-apply_volume (AnpClipWorker *self, double cubic)
-{
-  if (self->parts.volume != NULL)
-    g_object_set (self->parts.volume, "volume", cubic * cubic * cubic, NULL);
-}
-
-static void
-apply_playing (AnpClipWorker *self, gboolean playing)
-{
-  begin_call (self);
-  self->is_playing = playing;
-  if (gst_element_set_state (self->parts.pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
-      GST_STATE_CHANGE_FAILURE)
-    {
-      g_autoptr (GError) error =
-        g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
-
-      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
-      return;
-    }
-  drop_anchor (self);
-  post (self, (AnpClipEvent){ .kind = ANP_CLIP_EVENT_MOVED, .duration_ns = -1,
-                              .playing = playing });
-}
-
-/* The volume a fade is at, cubic; ends the fade when its time is over. Under lock. */
-static double
-get_faded (AnpClipWorker *self, gint64 now_us)
+double
+anp_clip_worker_get_faded (AnpClipWorker *self, gint64 now_us)
 {
   double part = 1;
 
@@ -483,217 +97,14 @@ get_faded (AnpClipWorker *self, gint64 now_us)
   return self->fade_from + (self->fade_to - self->fade_from) * part;
 }
 
-/* Under lock. */
-static gboolean
-may_seek (AnpClipWorker *self, gint64 now_us)
+void
+anp_clip_worker_end_thread (AnpClipWorker *self)
 {
-  return self->has_seek &&
-         (self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US);
-}
-
-/* Under lock, which it lets go meanwhile. */
-static void
-check_stuck (AnpClipWorker *self)
-{
-  g_mutex_unlock (&self->lock);
-  self->n_sound_busy = anp_clip_worker_is_sound_busy (self) ? self->n_sound_busy + 1 : 0;
-  if (self->n_sound_busy > SOUND_PATIENCE_US / STUCK_CHECK_US)
-    fail (self, ANP_CLIP_EVENT_SOUND_HANGS, NULL);
-  if (self->parts.pipeline != NULL && anp_clip_guard_is_stuck (self->parts.pipeline))
-    {
-      g_autoptr (GError) error = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
-
-      fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
-    }
-  g_mutex_lock (&self->lock);
-}
-
-/* Waits, under lock, until there is something to do. */
-static void
-wait_for_wishes (AnpClipWorker *self, double *volume, double old_volume)
-{
-  for (;;)
-    {
-      gint64 now_us = g_get_monotonic_time ();
-      gint64 until_us = G_MAXINT64;
-
-      *volume = get_faded (self, now_us);
-      if (self->quit || self->trouble == TROUBLE_FOUND)
-        return;
-      if (self->phase != PHASE_STOPPED &&
-          (self->prerolled || self->muted_changed || self->view_changed ||
-           *volume != old_volume))
-        return;
-      if (self->phase == PHASE_LIVE &&
-          (self->segment_done || may_seek (self, now_us) || self->steps != 0 || self->playing != self->is_playing))
-        return;
-
-      self->busy_since_us = 0;
-      if (self->phase != PHASE_STOPPED && self->fading)
-        until_us = now_us + FADE_STEP_US;
-      if (self->phase == PHASE_LIVE && self->has_seek)
-        until_us = MIN (until_us, self->seek_since_us + SEEK_PATIENCE_US + 1);
-      if (self->phase <= PHASE_ARMING && self->trouble == TROUBLE_NONE)
-        {
-          until_us = MIN (until_us, now_us + STUCK_CHECK_US);
-          if (!g_cond_wait_until (&self->wake, &self->lock, until_us) && !self->prerolled &&
-              !self->fading)
-            check_stuck (self);
-        }
-      else if (until_us == G_MAXINT64)
-        g_cond_wait (&self->wake, &self->lock);
-      else
-        g_cond_wait_until (&self->wake, &self->lock, until_us);
-    }
-}
-
-static void
-apply_seek (AnpClipWorker *self, gint64 ns, gboolean accurate, double rate)
-{
-  guint serial;
-
-  if (!seek (self, ns, rate,
-             GST_SEEK_FLAG_FLUSH |
-               (accurate ? GST_SEEK_FLAG_ACCURATE
-                         : GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_NEAREST)))
-    {
-      g_mutex_lock (&self->lock);
-      self->seek_since_us = 0;
-      serial = self->seek_serial;
-      g_mutex_unlock (&self->lock);
-      post_sought (self, serial);
-    }
-}
-
-static void
-apply_steps (AnpClipWorker *self, int steps)
-{
-  gint64 position, frame_ns;
-
-  if (steps > 0)
-    {
-      gst_element_send_event (self->parts.pipeline, gst_event_new_step (GST_FORMAT_BUFFERS,
-                                                                  (guint64) steps, 1, TRUE, FALSE));
-      return;
-    }
-  if (self->parts.converter == NULL ||
-      !gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
-    return;
-  frame_ns = anp_clip_converter_get_frame_ns (ANP_CLIP_CONVERTER (self->parts.converter));
-  /* Into the frame wanted, not onto its edge, which a rounded time may miss. */
-  apply_seek (self, MAX (self->start_ns, position + steps * frame_ns + frame_ns / 4), TRUE,
-              self->old_rate);
-}
-
-static void
-apply_view_size (AnpClipWorker *self, int width, int height, gboolean has_seek)
-{
-  gint64 position;
-
-  if (!anp_clip_converter_set_view_size (ANP_CLIP_CONVERTER (self->parts.converter), width, height) ||
-      self->phase != PHASE_LIVE || self->is_playing || has_seek ||
-      !gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
-    return;
-  /* Standing still, nothing would come in the new size by itself. */
-  apply_seek (self, MAX (self->start_ns, position - ANP_NS_PER_MS), TRUE, self->old_rate);
-}
-
-static gpointer
-worker_thread (gpointer data)
-{
-  AnpClipWorker *self = data;
-  double volume = -1, old_volume = -1;
-
-  begin_call (self);
-  open_pipeline (self);
-
-  g_mutex_lock (&self->lock);
-  for (;;)
-    {
-      gboolean prerolled, segment_done, playing, muted, muted_changed, view_changed, has_seek;
-      gboolean accurate;
-      gint64 seek_ns;
-      int steps = 0;
-      double rate;
-      int width, height;
-
-      wait_for_wishes (self, &volume, old_volume);
-      if (self->quit)
-        break;
-      self->busy_since_us = g_get_monotonic_time ();
-      if (self->trouble == TROUBLE_FOUND)
-        {
-          self->trouble = TROUBLE_SETTLED;
-          g_mutex_unlock (&self->lock);
-          /* After an error a pipeline may stay between states for ever. */
-          close_pipeline (self);
-          self->phase = PHASE_STOPPED;
-          g_mutex_lock (&self->lock);
-          continue;
-        }
-      prerolled = self->prerolled;
-      segment_done = self->phase == PHASE_LIVE && self->segment_done;
-      muted = self->muted;
-      muted_changed = self->muted_changed;
-      view_changed = self->view_changed;
-      width = self->view_width;
-      height = self->view_height;
-      self->prerolled = self->muted_changed = self->view_changed = FALSE;
-      if (segment_done)
-        self->segment_done = FALSE;
-      has_seek = self->phase == PHASE_LIVE && !prerolled &&
-                 may_seek (self, self->busy_since_us);
-      accurate = self->seek_accurate;
-      seek_ns = self->seek_ns;
-      rate = self->rate;
-      if (has_seek)
-        {
-          self->has_seek = FALSE;
-          self->seek_since_us = self->busy_since_us;
-          self->seek_serial = self->serial;
-          segment_done = FALSE;
-        }
-      if (self->phase == PHASE_LIVE)
-        {
-          steps = self->steps;
-          self->steps = 0;
-        }
-      g_mutex_unlock (&self->lock);
-
-      if (segment_done)
-        seek (self, self->start_ns, self->old_rate, GST_SEEK_FLAG_ACCURATE);
-      if (prerolled)
-        handle_preroll (self);
-      if (volume != old_volume)
-        apply_volume (self, volume);
-      old_volume = volume;
-      if (muted_changed && self->parts.volume != NULL)
-        g_object_set (self->parts.volume, "mute", muted, NULL);
-      if (view_changed && self->parts.converter != NULL)
-        apply_view_size (self, width, height, has_seek);
-      if (has_seek)
-        apply_seek (self, seek_ns, accurate, rate);
-      if (steps != 0 && !self->is_playing)
-        apply_steps (self, steps);
-
-      g_mutex_lock (&self->lock);
-      playing = self->playing;
-      if (self->phase == PHASE_LIVE && playing != self->is_playing)
-        {
-          g_mutex_unlock (&self->lock);
-          apply_playing (self, playing);
-          g_mutex_lock (&self->lock);
-        }
-    }
-  g_mutex_unlock (&self->lock);
-
-  close_pipeline (self);
   /* Set before quit was, so no lock is needed. */
   if (self->abandoned)
     g_atomic_int_add (&n_abandoned, -1);
   g_atomic_int_add (&n_threads, -1);
-  worker_unref (self);
-  return NULL;
+  anp_clip_worker_unref (self);
 }
 
 AnpClipWorker *
@@ -707,6 +118,7 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->context = g_main_context_ref_thread_default ();
   self->func = func;
   self->user_data = user_data;
+  self->sound_factory = sound_factory;
   self->path = g_strdup (setup->media->path);
   self->start_ns = MAX (0, setup->media->start_ns);
   self->end_ns = setup->media->end_ns;
@@ -726,7 +138,7 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->busy_since_us = g_get_monotonic_time ();
   g_atomic_int_inc (&n_threads);
   g_atomic_int_inc (&n_made);
-  g_thread_unref (g_thread_new ("clip", worker_thread, worker_ref (self)));
+  g_thread_unref (g_thread_new ("clip", anp_clip_worker_thread, anp_clip_worker_ref (self)));
   return self;
 }
 
@@ -741,7 +153,7 @@ let_go (AnpClipWorker *self, gboolean abandon)
     g_atomic_int_inc (&n_abandoned);
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
-  worker_unref (self);
+  anp_clip_worker_unref (self);
 }
 
 void
@@ -812,7 +224,7 @@ anp_clip_worker_fade_to (AnpClipWorker *self, double volume, gint64 duration_ns)
   gint64 now_us = g_get_monotonic_time ();
 
   g_mutex_lock (&self->lock);
-  self->fade_from = get_faded (self, now_us);
+  self->fade_from = anp_clip_worker_get_faded (self, now_us);
   self->fade_to = volume;
   self->fade_start_us = now_us;
   self->fade_us = duration_ns / 1000;
@@ -872,6 +284,12 @@ guint
 anp_clip_worker_count_sounds (AnpClipWorker *self)
 {
   return (guint) g_atomic_int_get (&self->n_sounds);
+}
+
+guint
+anp_clip_worker_count_late (AnpClipWorker *self)
+{
+  return (guint) g_atomic_int_get (&self->n_late);
 }
 
 gint64

@@ -73,6 +73,8 @@ gint64 anp_clip_worker_get_busy_us (AnpClipWorker *self);
 gboolean anp_clip_worker_is_sound_busy (AnpClipWorker *self);
 /* Buffers of sound that went to the device: it moves while sound flows. */
 guint anp_clip_worker_count_sounds (AnpClipWorker *self);
+/* Pictures that a decoder or the sink left out because they came too late. */
+guint anp_clip_worker_count_late (AnpClipWorker *self);
 /* Of the file, by the clock: for sounds, which have no picture to tell. -1 before it is live. */
 gint64 anp_clip_worker_get_clock_position (AnpClipWorker *self);
 /* The same as closing, of a thread that hangs in a call. Counted until the call comes back. */

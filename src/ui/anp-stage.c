@@ -6,6 +6,7 @@
 
 #include "anp-announce.h"
 #include "anp-caption-box.h"
+#include "anp-clip-painter.h"
 #include "anp-ground.h"
 #include "anp-mirror.h"
 #include "anp-paintable-watch.h"
@@ -129,6 +130,8 @@ update_cache (AnpStage *self)
   anp_scene_cache_set_feature (self->cache, feature, anp_playback_get_probes (self->playback));
   anp_scene_cache_set_size (self->cache, self->picture.size.width, self->picture.size.height);
   anp_scene_cache_set_options (self->cache, &options);
+  if (gtk_widget_get_native (widget) != NULL && gtk_widget_get_realized (widget))
+    anp_clip_painter_learn (gtk_native_get_renderer (gtk_widget_get_native (widget)));
   anp_playback_set_view_size (self->playback,
                               (int) (self->picture.size.width * options.device_scale),
                               (int) (self->picture.size.height * options.device_scale));

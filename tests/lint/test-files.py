@@ -19,7 +19,6 @@ COLUMNS = 130
 LONG = {
     'src/core/anp-show.c': 'one state machine, whose moves share their helpers',
     'src/core/anp-tokenizer.c': 'one tokenizer, whose states share their helpers',
-    'src/media/anp-clip-worker.c': 'all that runs on a clip’s own thread, kept in one sight',
     'src/type/anp-han-table.h': 'a generated table',
     'src/ui/anp-stage.c': 'one widget’s drawing, which reads as one piece',
 }

@@ -114,6 +114,8 @@ clips_make (const ClipSpec *spec)
       GstBuffer *buffer = draw_frame (&info, i);
 
       GST_BUFFER_PTS (buffer) = gst_util_uint64_scale ((guint64) i, GST_SECOND, (guint64) spec->fps);
+      if (spec->uneven)
+        GST_BUFFER_PTS (buffer) += (guint64) ((i + 9) / 10) * (GST_SECOND - GST_SECOND / (guint64) spec->fps);
       GST_BUFFER_DURATION (buffer) = GST_SECOND / (guint64) spec->fps;
       g_assert_cmpint (gst_app_src_push_buffer (GST_APP_SRC (source), buffer), ==, GST_FLOW_OK);
     }

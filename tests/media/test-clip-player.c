@@ -330,6 +330,37 @@ test_view_size (void)
 }
 
 static void
+dawdle_cb (AnpClipPlayer *player, gpointer data)
+{
+  g_usleep (90 * 1000);
+}
+
+/* Who paints so slowly that more than three in ten are lost gets smaller pictures. */
+static void
+test_adapts (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  Watch *watch;
+  int width;
+
+  media.loop = TRUE;
+  watch = watch_new (&media);
+  g_signal_connect (watch->player, "frame", G_CALLBACK (dawdle_cb), NULL);
+  anp_clip_player_play (watch->player);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      width = gdk_paintable_get_intrinsic_width (anp_clip_player_get_paintable (watch->player));
+    }
+  while (width == 0 || width == 320);
+  g_assert_cmpint (width, >=, 226);
+  g_assert_cmpint (width, <=, 227);
+  g_assert_cmpint (anp_clip_player_get_state (watch->player), ==, ANP_CLIP_PLAYING);
+  watch_free (watch);
+}
+
+static void
 test_sound_alone (void)
 {
   g_autofree char *path = clips_make_sound ("sound.ogg", "oggmux", 600);
@@ -362,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clip-player/loops/trimmed", test_loops);
   g_test_add_func ("/clip-player/rate", test_rate);
   g_test_add_func ("/clip-player/view-size", test_view_size);
+  g_test_add_func ("/clip-player/adapts", test_adapts);
   g_test_add_func ("/clip-player/sound-alone", test_sound_alone);
   return g_test_run ();
 }
