@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "anp-label.h"
+#include "anp-overview-line.h"
 #include "anp-overview-tile.h"
 #include "anp-time.h"
 #include "anp-timeline-find.h"
@@ -14,35 +15,11 @@
 #define GAP 18
 #define TYPED_MS 1000
 #define MAX_COLUMNS 12u
+#define SETTLE_FRAMES 4u
 
 /* Pixels a tile is at least wide, by zoom. */
 static const int tile_widths[] = { 110, 160, 220, 320, 460 };
 #define MIDDLE_ZOOM 2
-
-/* One line of the grid: a chapter's head, or up to a row of its slides. */
-#define ANP_TYPE_OVERVIEW_LINE (anp_overview_line_get_type ())
-G_DECLARE_FINAL_TYPE (AnpOverviewLine, anp_overview_line, ANP, OVERVIEW_LINE, GObject)
-
-struct _AnpOverviewLine
-{
-  GObject parent_instance;
-
-  guint chapter;
-  guint first; /* slide */
-  guint n;     /* slides; 0: the head */
-};
-
-G_DEFINE_FINAL_TYPE (AnpOverviewLine, anp_overview_line, G_TYPE_OBJECT)
-
-static void
-anp_overview_line_class_init (AnpOverviewLineClass *klass)
-{
-}
-
-static void
-anp_overview_line_init (AnpOverviewLine *self)
-{
-}
 
 struct _AnpOverview
 {
@@ -64,7 +41,8 @@ struct _AnpOverview
   gboolean was_playing;
   GString *typed;
   guint typed_timer;
-  guint focus_idle;
+  guint settle_tick;
+  guint n_settle; /* frames until what was scrolled to stands */
   guint rebuild_idle;
   guint want_idle;
 };
@@ -99,42 +77,6 @@ get_n_slides (AnpOverview *self)
 }
 
 /* Lines */
-
-static void
-add_line (GPtrArray *lines, guint chapter, guint first, guint n)
-{
-  AnpOverviewLine *line = g_object_new (ANP_TYPE_OVERVIEW_LINE, NULL);
-
-  line->chapter = chapter;
-  line->first = first;
-  line->n = n;
-  g_ptr_array_add (lines, line);
-}
-
-static void
-build_lines (AnpOverview *self)
-{
-  AnpFeature *feature = get_feature (self);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_array_set_size (self->line_of, get_n_slides (self));
-  for (guint i = 0; i < anp_feature_get_n_chapters (feature); i++)
-    {
-      const AnpChapter *chapter = anp_feature_get_chapter (feature, i);
-
-      if (*chapter->title != '\0')
-        add_line (lines, i, chapter->first_slide, 0);
-      for (guint at = 0; at < chapter->n_slides; at += self->n_columns)
-        {
-          guint n = MIN (self->n_columns, chapter->n_slides - at);
-
-          for (guint k = 0; k < n; k++)
-            g_array_index (self->line_of, guint, chapter->first_slide + at + k) = lines->len;
-          add_line (lines, i, chapter->first_slide + at, n);
-        }
-    }
-  g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), lines->pdata, lines->len);
-}
 
 /* As many columns as fit at this zoom, and tiles that fill them. */
 static gboolean
@@ -337,15 +279,11 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnpOverview *se
 /* The keyboard */
 
 static gboolean
-focus_cb (gpointer user_data)
+focus_cursor (AnpOverview *self)
 {
-  AnpOverview *self = user_data;
   AnpOverviewTile *tile = find_tile (self, self->cursor);
 
-  self->focus_idle = 0;
-  if (self->open && tile != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (tile));
-  return G_SOURCE_REMOVE;
+  return tile != NULL && gtk_widget_grab_focus (GTK_WIDGET (tile));
 }
 
 static gboolean
@@ -357,24 +295,55 @@ is_head (AnpOverview *self, gint line)
 }
 
 static void
-move_to (AnpOverview *self, guint slide)
+scroll_to_cursor (AnpOverview *self)
 {
-  guint n = get_n_slides (self);
-  guint line;
+  guint line = g_array_index (self->line_of, guint, self->cursor);
 
-  if (n == 0 || slide >= self->line_of->len)
-    return;
-  self->cursor = MIN (slide, n - 1);
-  line = g_array_index (self->line_of, guint, self->cursor);
   /* A chapter's head comes into view with its first slides. */
   if (is_head (self, (gint) line - 1))
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", line - 1);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", line);
-  /* The tile may only come with the next layout. */
-  if (find_tile (self, self->cursor) != NULL)
-    focus_cb (self);
-  g_clear_handle_id (&self->focus_idle, g_source_remove);
-  self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL);
+}
+
+static void
+stop_settling (AnpOverview *self)
+{
+  if (self->settle_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->settle_tick);
+  self->settle_tick = 0;
+}
+
+/* Lines have their heights only once they have been laid out: the list opens at its top, and what is far
+ * away is where it was guessed to be. The tile, too, may only come with the next layout. */
+static gboolean
+settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  AnpOverview *self = ANP_OVERVIEW (widget);
+
+  if (self->open && self->cursor < self->line_of->len)
+    {
+      scroll_to_cursor (self);
+      focus_cursor (self);
+    }
+  if (--self->n_settle > 0)
+    return G_SOURCE_CONTINUE;
+  self->settle_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+move_to (AnpOverview *self, guint slide)
+{
+  guint n = get_n_slides (self);
+
+  if (n == 0 || slide >= self->line_of->len)
+    return;
+  self->cursor = MIN (slide, n - 1);
+  scroll_to_cursor (self);
+  focus_cursor (self);
+  stop_settling (self);
+  self->n_settle = SETTLE_FRAMES;
+  self->settle_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
 }
 
 /* Up or down: the slide nearest below or above, in the next line that holds slides. */
@@ -574,7 +543,7 @@ rebuild_cb (gpointer user_data)
   self->rebuild_idle = 0;
   if (!self->open)
     return G_SOURCE_REMOVE;
-  build_lines (self);
+  anp_overview_line_fill (self->lines, self->line_of, get_feature (self), self->n_columns);
   move_to (self, self->cursor);
   return G_SOURCE_REMOVE;
 }
@@ -611,7 +580,7 @@ anp_overview_dispose (GObject *object)
   AnpOverview *self = ANP_OVERVIEW (object);
 
   g_clear_handle_id (&self->typed_timer, g_source_remove);
-  g_clear_handle_id (&self->focus_idle, g_source_remove);
+  stop_settling (self);
   g_clear_handle_id (&self->rebuild_idle, g_source_remove);
   g_clear_handle_id (&self->want_idle, g_source_remove);
   if (self->playback != NULL)
@@ -730,7 +699,7 @@ anp_overview_open (AnpOverview *self, AnpPlayback *playback)
   g_string_truncate (self->typed, 0);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   measure_columns (self, gtk_widget_get_width (gtk_widget_get_parent (GTK_WIDGET (self))));
-  build_lines (self);
+  anp_overview_line_fill (self->lines, self->line_of, get_feature (self), self->n_columns);
   move_to (self, self->cursor);
 }
 
@@ -745,7 +714,7 @@ anp_overview_close (AnpOverview *self)
   g_signal_handlers_disconnect_by_data (get_show (self), self);
   if (self->was_playing)
     anp_show_set_playing (get_show (self), TRUE);
-  g_clear_handle_id (&self->focus_idle, g_source_remove);
+  stop_settling (self);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -109,6 +109,31 @@ assert_focus (Bed *bed)
             && g_str_equal (G_OBJECT_TYPE_NAME (focus), "AnpOverviewTile"));
 }
 
+/* Wholly in view, below the top and above the bottom of the overview. */
+static gboolean
+is_focus_in_view (Bed *bed)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (bed->window));
+  graphene_rect_t bounds;
+
+  return focus != NULL && g_str_equal (G_OBJECT_TYPE_NAME (focus), "AnpOverviewTile")
+         && gtk_widget_compute_bounds (focus, bed->overview, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (bed->overview);
+}
+
+/* It opens where the show is, however far that is from the beginning. */
+static void
+test_opens_at_current (Bed *bed, gconstpointer data)
+{
+  anp_overview_close (ANP_OVERVIEW (bed->overview));
+  anp_show_go_to (bed->show, 60, 0);
+  anp_overview_open (ANP_OVERVIEW (bed->overview), bed->playback);
+  WAIT_FOR (is_focus_in_view (bed));
+  g_assert_cmpuint (cursor (bed), ==, 60);
+  press (bed, GDK_KEY_Home);
+  WAIT_FOR (is_focus_in_view (bed));
+}
+
 static void
 test_keys (Bed *bed, gconstpointer data)
 {
@@ -216,6 +241,7 @@ main (int argc, char **argv)
     }
   adw_init ();
   g_test_add ("/overview/keys", Bed, GUINT_TO_POINTER (70), set_up, test_keys, tear_down);
+  g_test_add ("/overview/opens-at-current", Bed, GUINT_TO_POINTER (70), set_up, test_opens_at_current, tear_down);
   g_test_add ("/overview/zoom", Bed, GUINT_TO_POINTER (70), set_up, test_zoom, tear_down);
   g_test_add ("/overview/pauses", Bed, GUINT_TO_POINTER (70), set_up, test_pauses, tear_down);
   g_test_add ("/overview/many", Bed, GUINT_TO_POINTER (10000), set_up, test_many, tear_down);
