@@ -160,7 +160,8 @@ pressed_cb (AnpWindow *self, int n_press, double x, double y, GtkGestureClick *c
   gtk_widget_grab_focus (GTK_WIDGET (self->stage));
   if (anp_window_is_presenting (self))
     {
-      if (button == GDK_BUTTON_PRIMARY)
+      /* Who draws or points means that, and not the next step. */
+      if (button == GDK_BUTTON_PRIMARY && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE)
         anp_show_next (show);
       else if (button == GDK_BUTTON_SECONDARY)
         anp_show_previous (show);
