@@ -197,7 +197,7 @@ copy_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-menu_cb (AnpSidebar *self, guint slide, double x, double y)
+menu_cb (AnpSidebar *self, guint slide, double x, double y, GtkWidget *axis)
 {
   graphene_point_t point;
 
@@ -205,7 +205,7 @@ menu_cb (AnpSidebar *self, guint slide, double x, double y)
   if (!is_menu_slide (self))
     return;
   fill_menu (self);
-  if (!gtk_widget_compute_point (self->list, GTK_WIDGET (self),
+  if (!gtk_widget_compute_point (axis, GTK_WIDGET (self),
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
@@ -357,6 +357,7 @@ anp_sidebar_init (AnpSidebar *self)
 
   self->history = anp_timeline_history_new ();
   g_signal_connect_swapped (self->history, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->history, "menu", G_CALLBACK (menu_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (dates), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (dates), self->history);

@@ -159,13 +159,21 @@ anp_timeline_history_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gboolean contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   const AnpTheme *theme = anp_theme_get ("dark", contrast);
+  double top = 0, bottom = height, page;
   guint first, last;
   cairo_t *cr;
 
   if (self->tops == NULL)
     return;
   snapshot_bands (self, snapshot, theme, contrast);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  /* Only what is in view: a surface as high as 2,000 events is more than cairo can make. */
+  page = anp_timeline_history_get_page (self);
+  if (self->vertical != NULL && page > 0)
+    {
+      top = CLAMP (floor (gtk_adjustment_get_value (self->vertical)), 0, MAX (0, height - 1));
+      bottom = MIN (height, top + page + 1);
+    }
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, top, width, bottom - top));
   if (anp_timeline_history_is_rtl (self))
     {
       cairo_translate (cr, width, 0);

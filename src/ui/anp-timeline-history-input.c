@@ -93,6 +93,36 @@ anp_timeline_history_focus_event (AnpTimelineHistory *self, gint index)
   gtk_widget_grab_focus (widget);
 }
 
+static void
+open_menu (AnpTimelineHistory *self, guint index, double x, double y)
+{
+  g_signal_emit_by_name (self, "menu", anp_history_get_event (self->history, index)->slide, x, y);
+}
+
+/* The event whose words are there, or -1. */
+static gint
+find_event_at (AnpTimelineHistory *self, double y)
+{
+  guint first, last;
+
+  if (self->tops == NULL)
+    return -1;
+  anp_timeline_history_get_range (self, &first, &last);
+  for (guint i = first; i < last; i++)
+    if (y >= self->tops[i] && y < self->tops[i] + self->heights[i])
+      return (gint) i;
+  return -1;
+}
+
+static void
+secondary_cb (AnpTimelineHistory *self, int n_press, double x, double y)
+{
+  gint index = find_event_at (self, y);
+
+  if (index >= 0)
+    open_menu (self, (guint) index, x, y);
+}
+
 static gboolean
 key_pressed_cb (AnpTimelineHistory *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -136,6 +166,13 @@ key_pressed_cb (AnpTimelineHistory *self, guint keyval, guint keycode, GdkModifi
         g_signal_emit_by_name (self, "chosen",
                        anp_history_get_event (self->history, (guint) at)->slide);
       return at >= 0;
+    case GDK_KEY_Menu:
+    case GDK_KEY_F10:
+      if (at < 0 || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) == 0))
+        return FALSE;
+      open_menu (self, (guint) at, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                 self->tops[at] + self->heights[at] / 2);
+      return TRUE;
     default:
       return FALSE;
     }
@@ -148,6 +185,7 @@ anp_timeline_history_add_input (AnpTimelineHistory *self)
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -156,4 +194,7 @@ anp_timeline_history_add_input (AnpTimelineHistory *self)
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
 }

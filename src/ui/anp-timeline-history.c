@@ -19,6 +19,7 @@
 enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_MENU,
   N_SIGNALS,
 };
 
@@ -487,6 +488,8 @@ value_changed_cb (AnpTimelineHistory *self)
     self->held_y = -1;
   if (anp_timeline_history_get_n_events (self) > MOST_AT_ONCE)
     update_widgets (self);
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -592,6 +595,9 @@ anp_timeline_history_class_init (AnpTimelineHistoryClass *klass)
   signals[SIGNAL_CHOSEN]
       = g_signal_new ("chosen", ANP_TYPE_TIMELINE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_MENU]
+      = g_signal_new ("menu", ANP_TYPE_TIMELINE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "anp-timeline-history");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * left-out time as marked breaks. Time on it is no running time: a lamp goes to the event of the slide
  * that is on. For a scrolled window; Ctrl and the wheel, pinching, + and − zoom.
  *
- * Signals: “chosen” (guint slide). */
+ * Signals: “chosen” (guint slide), “menu” (guint slide, double x, double y) in its coordinates. */
 #define ANP_TYPE_TIMELINE_HISTORY (anp_timeline_history_get_type ())
 G_DECLARE_FINAL_TYPE (AnpTimelineHistory, anp_timeline_history, ANP, TIMELINE_HISTORY, GtkWidget)
 

@@ -91,6 +91,39 @@ test_lamp (Bed *bed, gconstpointer data)
 }
 
 static void
+menu_cb (guint *out_slide, guint slide, double x, double y)
+{
+  *out_slide = slide;
+}
+
+/* The menu key asks for the menu of the event with the keyboard; without one it is left to others. */
+static void
+test_menu (Bed *bed, gconstpointer data)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (bed->history);
+  guint asked = G_MAXUINT;
+  gboolean done = FALSE, before = FALSE;
+
+  g_signal_connect_swapped (bed->history, "menu", G_CALLBACK (menu_cb), &asked);
+  gtk_window_set_focus (GTK_WINDOW (bed->window), NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Menu, 0u, 0u, &before);
+      g_assert_cmpuint (asked, ==, G_MAXUINT);
+      anp_show_go_to (bed->show, 1, 0);
+      gtk_widget_grab_focus (bed->history);
+      g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Menu, 0u, 0u, &done);
+    }
+  g_assert_false (before);
+  g_assert_true (done);
+  g_assert_cmpuint (asked, ==, 1);
+}
+
+static void
 test_zoom (Bed *bed, gconstpointer data)
 {
   AnpTimelineHistory *history = ANP_TIMELINE_HISTORY (bed->history);
@@ -118,6 +151,7 @@ main (int argc, char **argv)
   g_test_add ("/timeline/history/stacked", Bed, GUINT_TO_POINTER (30), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/many", Bed, GUINT_TO_POINTER (2000), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/lamp", Bed, GUINT_TO_POINTER (30), set_up, test_lamp, tear_down);
+  g_test_add ("/timeline/history/menu", Bed, GUINT_TO_POINTER (30), set_up, test_menu, tear_down);
   g_test_add ("/timeline/history/zoom", Bed, GUINT_TO_POINTER (30), set_up, test_zoom, tear_down);
   return g_test_run ();
 }
