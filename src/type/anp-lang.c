@@ -5,6 +5,8 @@
 #include "anp-typesetter.h"
 
 #include <string.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
 
 static const char *const region_tags[ANP_N_REGIONS] = {
   [ANP_REGION_TW] = "zh-tw", [ANP_REGION_HK] = "zh-hk", [ANP_REGION_CN] = "zh-cn",
@@ -216,4 +218,18 @@ const char *
 anp_type_resolve_lang (const char *lang, const char *text, const AnpTextOptions *options)
 {
   return anp_type_resolve_lang_after (lang, text, options, NULL);
+}
+
+char *
+anp_type_dup_lang_name (const char *lang)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  char locale[ULOC_FULLNAME_CAPACITY];
+  UChar name[128];
+  char utf8[384];
+
+  uloc_forLanguageTag (lang, locale, sizeof locale, NULL, &error);
+  uloc_getDisplayName (locale, locale, name, G_N_ELEMENTS (name), &error);
+  u_strToUTF8 (utf8, sizeof utf8, NULL, name, -1, &error);
+  return g_strdup (U_SUCCESS (error) && *utf8 != '\0' ? utf8 : lang);
 }

@@ -31,4 +31,8 @@ const char *anp_type_resolve_lang_after (const char *lang,
                                          const AnpTextOptions *options,
                                          const char *previous);
 
+/* The language's name in itself, as a list shows it: “English”, “中文（台灣）”; the tag where ICU has no
+ * name. (transfer full) */
+char *anp_type_dup_lang_name (const char *lang);
+
 G_END_DECLS

@@ -71,8 +71,31 @@ place (AnpCaptionBox *self,
   self->box.origin.y = floor (stage->height - self->box.size.height - gap);
 }
 
+/* Where the cue itself says, by WebVTT's meaning of its settings: within the picture, words or not. */
+static void
+place_as_said (AnpCaptionBox *self, const AnpCue *cue, const graphene_rect_t *picture)
+{
+  double gap = self->padding;
+  double room_x = picture->size.width - self->box.size.width - 2 * gap;
+  double room_y = picture->size.height - self->box.size.height - 2 * gap;
+  double position = cue->position >= 0  ? cue->position
+                    : cue->align == 's' ? 0
+                    : cue->align == 'e' ? 1
+                                        : 0.5;
+  double x = picture->size.width * position;
+
+  if (cue->align == 'e')
+    x -= self->box.size.width;
+  else if (cue->align != 's')
+    x -= self->box.size.width / 2;
+  self->box.origin.x = floor (picture->origin.x + gap + CLAMP (x - gap, 0, MAX (0, room_x)));
+  if (cue->line >= 0)
+    self->box.origin.y
+        = floor (picture->origin.y + gap + CLAMP (picture->size.height * cue->line - gap, 0, MAX (0, room_y)));
+}
+
 AnpCaptionBox *
-anp_caption_box_new (const char *text,
+anp_caption_box_new (const AnpCue *cue,
                      const char *lang,
                      AnpTypesetter *typesetter,
                      AnpScene *scene,
@@ -85,20 +108,20 @@ anp_caption_box_new (const char *text,
   AnpCaptionBox *self;
   AnpTextStyle style = { 0 };
 
-  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (cue != NULL, NULL);
   g_return_val_if_fail (ANP_IS_SCENE (scene), NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
   style.face = ANP_FACE_SANS;
   style.weight = 500;
   style.line_height = 1.4;
-  style.align = ANP_ALIGN_CENTER;
+  style.align = cue->align == 's' ? ANP_ALIGN_START : cue->align == 'e' ? ANP_ALIGN_END : ANP_ALIGN_CENTER;
   style.balance = TRUE;
   style.size = MAX (MIN_SIZE, round (picture->size.height * SIZE_OF_HEIGHT * text_scale));
 
   self = g_new0 (AnpCaptionBox, 1);
   self->padding = round (style.size * 0.4);
-  self->paragraph = anp_paragraph_new_plain (typesetter, text, lang != NULL ? lang : "und", &style,
+  self->paragraph = anp_paragraph_new_plain (typesetter, cue->text, lang != NULL ? lang : "und", &style,
                                              options,
                                              picture->size.width * MAX_WIDTH_OF_PICTURE);
   self->left = G_MAXDOUBLE;
@@ -106,7 +129,10 @@ anp_caption_box_new (const char *text,
     self->left = MIN (self->left, anp_paragraph_get_piece (self->paragraph, i)->x);
   self->box.size.width = ceil (anp_paragraph_get_width (self->paragraph)) + 4 * self->padding;
   self->box.size.height = ceil (anp_paragraph_get_height (self->paragraph)) + 2 * self->padding;
-  place (self, scene, picture, stage_size);
+  if (cue->line < 0)
+    place (self, scene, picture, stage_size);
+  if (cue->line >= 0 || cue->position >= 0 || cue->align != 'c')
+    place_as_said (self, cue, picture);
   /* Out from under the controls; the picture keeps its size, for they are gone in a moment. */
   if (covered > 0)
     self->box.origin.y = MIN (self->box.origin.y,

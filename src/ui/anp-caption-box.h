@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "anp-caption-track.h"
 #include "anp-scene.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ typedef struct _AnpCaptionBox AnpCaptionBox;
 
 /* `picture` is where `scene` is drawn in a stage of `stage_size`, whose lowest `covered` pixels lie
  * under the controls: captions stay above those. */
-AnpCaptionBox *anp_caption_box_new (const char *text,
+AnpCaptionBox *anp_caption_box_new (const AnpCue *cue,
                                     const char *lang,
                                     AnpTypesetter *typesetter,
                                     AnpScene *scene,

@@ -7,9 +7,11 @@ struct _AnpCaptionSource
 
   GCancellable *cancellable;
   AnpCaptionTrack *track;
-  char *lang;
+  GPtrArray *tracks; /* of AnpCaptions, ours */
+  char *lang;        /* of the track */
+  char *slide_lang, *wanted_lang;
   gint64 time_ns;
-  char *text;
+  GPtrArray *cues; /* of AnpCue, ours */
 };
 
 enum
@@ -23,12 +25,81 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AnpCaptionSource, anp_caption_source, G_TYPE_OBJECT)
 
 static void
+cue_free (gpointer data)
+{
+  AnpCue *cue = data;
+
+  g_free (cue->text);
+  g_free (cue);
+}
+
+static gboolean
+share_place (const AnpCue *a, const AnpCue *b)
+{
+  return a->line == b->line && a->position == b->position && a->align == b->align;
+}
+
+/* The cues of the track with those of one place joined. */
+static GPtrArray *
+join (const GPtrArray *cues)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func (cue_free);
+
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const AnpCue *cue = g_ptr_array_index (cues, i);
+      AnpCue *same = NULL;
+
+      for (guint k = 0; k < joined->len && same == NULL; k++)
+        if (share_place (g_ptr_array_index (joined, k), cue))
+          same = g_ptr_array_index (joined, k);
+      if (same != NULL)
+        {
+          g_autofree char *old = same->text;
+
+          same->text = g_strconcat (old, "\n", cue->text, NULL);
+        }
+      else
+        {
+          same = g_memdup2 (cue, sizeof *cue);
+          same->text = g_strdup (cue->text);
+          g_ptr_array_add (joined, same);
+        }
+    }
+  return joined;
+}
+
+static gboolean
+are_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!share_place (a->pdata[i], b->pdata[i])
+        || strcmp (((AnpCue *) a->pdata[i])->text, ((AnpCue *) b->pdata[i])->text) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
 captions_free (AnpCaptions *captions)
 {
   g_free (captions->src);
   g_free (captions->path);
   g_free (captions->lang);
   g_free (captions);
+}
+
+static AnpCaptions *
+captions_copy (const AnpCaptions *captions)
+{
+  AnpCaptions *copy = g_new0 (AnpCaptions, 1);
+
+  copy->kind = captions->kind;
+  copy->src = g_strdup (captions->src);
+  copy->path = g_strdup (captions->path);
+  copy->lang = g_strdup (captions->lang);
+  return copy;
 }
 
 /* How well a track's language serves a reader of `lang`: the same tag, the same language, any. */
@@ -94,8 +165,11 @@ anp_caption_source_finalize (GObject *object)
   AnpCaptionSource *self = ANP_CAPTION_SOURCE (object);
 
   g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->tracks);
   g_free (self->lang);
-  g_free (self->text);
+  g_free (self->slide_lang);
+  g_free (self->wanted_lang);
+  g_ptr_array_unref (self->cues);
 
   G_OBJECT_CLASS (anp_caption_source_parent_class)->finalize (object);
 }
@@ -116,61 +190,98 @@ static void
 anp_caption_source_init (AnpCaptionSource *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->time_ns = -1;
+  self->slide_lang = g_strdup ("und");
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) captions_free);
+  self->cues = g_ptr_array_new_with_free_func (cue_free);
 }
 
 AnpCaptionSource *
-anp_caption_source_new (const AnpMedia *media, const char *lang)
+anp_caption_source_new (void)
 {
-  AnpCaptionSource *self;
+  return g_object_new (ANP_TYPE_CAPTION_SOURCE, NULL);
+}
+
+static void
+choose_track (AnpCaptionSource *self)
+{
+  const char *lang = self->wanted_lang != NULL && *self->wanted_lang != '\0' ? self->wanted_lang : self->slide_lang;
   const AnpCaptions *best = NULL;
+  g_autoptr (GTask) task = NULL;
 
-  g_return_val_if_fail (media != NULL && lang != NULL, NULL);
-
-  self = g_object_new (ANP_TYPE_CAPTION_SOURCE, NULL);
-  for (guint i = 0; i < media->captions->len; i++)
+  for (guint i = 0; i < self->tracks->len; i++)
     {
-      const AnpCaptions *captions = g_ptr_array_index (media->captions, i);
+      const AnpCaptions *captions = g_ptr_array_index (self->tracks, i);
 
       if (rank (captions, lang) >= 0 && (best == NULL || rank (captions, lang) > rank (best, lang)))
         best = captions;
     }
 
-  if (best != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
-      AnpCaptions *copy = g_new0 (AnpCaptions, 1);
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->track);
+  g_clear_pointer (&self->lang, g_free);
+  anp_caption_source_set_time (self, self->time_ns);
+  if (best == NULL)
+    return;
+  self->lang = g_strdup (best->lang != NULL ? best->lang : lang);
+  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+  g_task_set_task_data (task, captions_copy (best), (GDestroyNotify) captions_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
 
-      copy->kind = best->kind;
-      copy->src = g_strdup (best->src);
-      copy->path = g_strdup (best->path);
-      copy->lang = g_strdup (best->lang);
-      self->lang = g_strdup (best->lang != NULL ? best->lang : lang);
-      g_task_set_task_data (task, copy, (GDestroyNotify) captions_free);
-      g_task_run_in_thread (task, load_in_thread);
+void
+anp_caption_source_set_slide (AnpCaptionSource *self, const AnpSlide *slide)
+{
+  g_return_if_fail (ANP_IS_CAPTION_SOURCE (self));
+
+  g_ptr_array_set_size (self->tracks, 0);
+  for (guint i = 0; slide != NULL && i < slide->media->len && self->tracks->len == 0; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      for (guint k = 0; k < media->captions->len; k++)
+        if (((AnpCaptions *) media->captions->pdata[k])->path != NULL)
+          g_ptr_array_add (self->tracks, captions_copy (media->captions->pdata[k]));
     }
-  return self;
+  g_free (self->slide_lang);
+  self->slide_lang = g_strdup (slide != NULL ? slide->lang : "und");
+  self->time_ns = -1;
+  choose_track (self);
+}
+
+void
+anp_caption_source_set_language (AnpCaptionSource *self, const char *lang)
+{
+  g_return_if_fail (ANP_IS_CAPTION_SOURCE (self));
+
+  if (g_strcmp0 (self->wanted_lang, lang) == 0)
+    return;
+  g_free (self->wanted_lang);
+  self->wanted_lang = g_strdup (lang);
+  choose_track (self);
+}
+
+const GPtrArray *
+anp_caption_source_get_tracks (AnpCaptionSource *self)
+{
+  g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), NULL);
+  return self->tracks;
 }
 
 gint64
 anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns)
 {
-  g_autoptr (GPtrArray) cues = NULL;
-  g_autoptr (GString) text = NULL;
+  gboolean any = self->track != NULL && file_ns >= 0;
+  g_autoptr (GPtrArray) cues = any ? anp_caption_track_find (self->track, file_ns) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) joined = join (cues);
   gint64 next_ns = G_MAXINT64;
 
   g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), -1);
 
   self->time_ns = file_ns;
-  if (self->track == NULL)
-    return -1;
-
-  text = g_string_new (NULL);
-  cues = anp_caption_track_find (self->track, file_ns);
-  for (guint i = 0; i < cues->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
-                            ((const AnpCue *) g_ptr_array_index (cues, i))->text);
-
-  for (guint i = 0; i < anp_caption_track_get_n_cues (self->track); i++)
+  for (guint i = 0; any && i < anp_caption_track_get_n_cues (self->track); i++)
     {
       const AnpCue *cue = anp_caption_track_get_cue (self->track, i);
 
@@ -180,20 +291,20 @@ anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns)
         next_ns = MIN (next_ns, cue->end_ns);
     }
 
-  if (g_strcmp0 (self->text, text->len > 0 ? text->str : NULL) != 0)
+  if (!are_equal (self->cues, joined))
     {
-      g_free (self->text);
-      self->text = text->len > 0 ? g_strdup (text->str) : NULL;
+      g_ptr_array_unref (self->cues);
+      self->cues = g_steal_pointer (&joined);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
   return next_ns == G_MAXINT64 ? -1 : next_ns - file_ns;
 }
 
-const char *
-anp_caption_source_get_text (AnpCaptionSource *self)
+const GPtrArray *
+anp_caption_source_get_cues (AnpCaptionSource *self)
 {
   g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), NULL);
-  return self->text;
+  return self->cues;
 }
 
 const char *

@@ -2,19 +2,29 @@
 #pragma once
 
 #include "anp-caption-track.h"
+#include "anp-slide.h"
 
 G_BEGIN_DECLS
 
-/* The captions of one clip, read in a worker, and which of them is on. Main thread only. Emits
+/* The captions of the slide that is on, read in a worker, and which of them is on. Main thread only. Emits
  * “changed” () when another text is on, or when the track has been read. */
 #define ANP_TYPE_CAPTION_SOURCE (anp_caption_source_get_type ())
 G_DECLARE_FINAL_TYPE (AnpCaptionSource, anp_caption_source, ANP, CAPTION_SOURCE, GObject)
 
-/* Of a medium's tracks, the one in `lang` is taken, captions before commentary. */
-AnpCaptionSource *anp_caption_source_new (const AnpMedia *media, const char *lang);
-/* `file_ns` is the place in the clip's file. Returns the ns until something changes, or -1. */
+AnpCaptionSource *anp_caption_source_new (void);
+/* Of the tracks of the slide's first medium that has any, the one that serves a reader of the chosen
+ * language, or of the slide's, best is taken, captions before commentary. NULL for no slide. */
+void anp_caption_source_set_slide (AnpCaptionSource *self, const AnpSlide *slide);
+/* A language tag; NULL or "" for the slide's. */
+void anp_caption_source_set_language (AnpCaptionSource *self, const char *lang);
+/* The tracks there are to choose from. (element-type AnpCaptions) (transfer none) */
+const GPtrArray *anp_caption_source_get_tracks (AnpCaptionSource *self);
+/* `file_ns` is the place in the clip's file, -1 for nowhere: then no cue is on. Returns the ns until
+ * something changes, or -1. */
 gint64 anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns);
-const char *anp_caption_source_get_text (AnpCaptionSource *self); /* or NULL */
+/* The cues that are on, in order; those with the same place are one, line under line.
+ * (element-type AnpCue) (transfer none) */
+const GPtrArray *anp_caption_source_get_cues (AnpCaptionSource *self);
 const char *anp_caption_source_get_lang (AnpCaptionSource *self);
 
 G_END_DECLS

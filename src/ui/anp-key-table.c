@@ -35,6 +35,8 @@ static const AnpKeyRow rows[] = {
   { "win.skip(-10.0)", N_("Back 10 seconds"), ANP_KEY_GROUP_CLIP, "j", NULL, TRUE },
   { "win.clip-play-pause", N_("Play or pause the clip"), ANP_KEY_GROUP_CLIP,
     "", "k AudioPlay AudioPause Pause" },
+  { "win.step-clip(1)", N_("The clip’s next picture"), ANP_KEY_GROUP_CLIP, "period", "", TRUE },
+  { "win.step-clip(-1)", N_("The clip’s picture before"), ANP_KEY_GROUP_CLIP, "comma", "", TRUE },
   { "win.captions", N_("Captions"), ANP_KEY_GROUP_CLIP, "c", NULL },
   { "win.muted", N_("Sound off or on"), ANP_KEY_GROUP_CLIP, "m AudioMute", NULL },
   { "win.volume(0.05)", N_("Louder"), ANP_KEY_GROUP_CLIP, "<Control>Up", NULL, TRUE },

@@ -32,8 +32,8 @@ struct _AnpPlayback
   double volume;
   gboolean muted;
   gboolean captions;
+  char *caption_language; /* "" for the slide's */
   AnpCaptionSource *caption_source;
-  char *caption;
 
   gboolean settled; /* the first picture has had its time: now sound, neighbours, probing */
   guint settle_timer;
@@ -48,6 +48,7 @@ enum
   PROP_VOLUME,
   PROP_MUTED,
   PROP_CAPTIONS,
+  PROP_CAPTION_LANGUAGE,
   N_PROPS,
 };
 
@@ -72,25 +73,6 @@ is_timed (const AnpMedia *media)
 {
   return media->status == ANP_MEDIA_OK
          && (media->kind == ANP_MEDIA_CLIP || media->kind == ANP_MEDIA_AUDIO);
-}
-
-static gboolean
-find_step (const GPtrArray *blocks, const AnpMedia *media, guint step, guint *out_step)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const AnpBlock *block = g_ptr_array_index (blocks, i);
-      guint own = MAX (step, block->step);
-
-      if (block->media == media)
-        {
-          *out_step = own;
-          return TRUE;
-        }
-      if (find_step (block->children, media, own, out_step))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static const AnpSlide *
@@ -224,28 +206,15 @@ set_slide (AnpPlayback *self, gboolean sought)
     {
       const AnpMedia *media = g_ptr_array_index (own, i);
       AnpClipPlayer *player = anp_clip_pool_get_player (self->pool, media);
-      guint step = 0;
 
-      find_step (slide->blocks, media, 0, &step);
-      g_ptr_array_add (self->voices, anp_voice_new (media, step, player));
+      g_ptr_array_add (self->voices, anp_voice_new (media, slide, player));
       if (player == NULL)
         continue;
       g_signal_connect_swapped (player, "ended", G_CALLBACK (ended_cb), self);
       g_signal_connect_swapped (player, "notify::state", G_CALLBACK (notify_state_cb), self);
     }
 
-  g_clear_object (&self->caption_source);
-  for (guint i = 0; slide != NULL && i < slide->media->len; i++)
-    {
-      const AnpMedia *media = g_ptr_array_index (slide->media, i);
-
-      if (media->captions->len > 0 && self->caption_source == NULL)
-        {
-          self->caption_source = anp_caption_source_new (media, slide->lang);
-          g_signal_connect_object (self->caption_source, "changed", G_CALLBACK (sync_captions),
-                                   self, G_CONNECT_SWAPPED);
-        }
-    }
+  anp_caption_source_set_slide (self->caption_source, slide);
 
   if (self->settled)
     anp_bed_set_media (self->bed, slide != NULL && slide->chapter->bed != NULL
@@ -326,47 +295,43 @@ caption_timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The voice that is captioned, if its time has come. */
+static AnpVoice *
+find_captioned_voice (AnpPlayback *self)
+{
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      AnpVoice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->media->captions->len > 0 && voice->player != NULL)
+        return voice->begun_ns >= 0 ? voice : NULL;
+    }
+  return NULL;
+}
+
 static void
 sync_captions (AnpPlayback *self)
 {
-  const char *text = NULL;
-  AnpVoice *voice = NULL;
+  AnpVoice *voice = self->captions ? find_captioned_voice (self) : NULL;
+  gint64 at_ns = -1, next_ns;
 
   g_clear_handle_id (&self->caption_timer, g_source_remove);
-
-  for (guint i = 0; i < self->voices->len && voice == NULL; i++)
+  if (voice != NULL && anp_show_get_screen (self->show) == ANP_SCREEN_SLIDE)
+    at_ns = voice->media->start_ns + MAX (0, anp_clip_player_get_position (voice->player));
+  next_ns = anp_caption_source_set_time (self->caption_source, at_ns);
+  if (next_ns >= 0 && runs (self) && !voice->held)
     {
-      AnpVoice *candidate = g_ptr_array_index (self->voices, i);
+      double wait_ms = next_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
 
-      if (candidate->media->captions->len > 0 && candidate->player != NULL)
-        voice = candidate;
+      self->caption_timer = g_timeout_add (CLAMP (wait_ms, 30, 1000), caption_timer_cb, self);
     }
+}
 
-  if (self->captions && self->caption_source != NULL && voice != NULL && voice->begun_ns >= 0)
-    {
-      gint64 at_ns = anp_clip_player_get_position (voice->player);
-      gint64 next_ns;
-
-      g_signal_handlers_block_by_func (self->caption_source, sync_captions, self);
-      next_ns = anp_caption_source_set_time (self->caption_source,
-                                             voice->media->start_ns + MAX (0, at_ns));
-      g_signal_handlers_unblock_by_func (self->caption_source, sync_captions, self);
-      if (anp_show_get_screen (self->show) == ANP_SCREEN_SLIDE)
-        text = anp_caption_source_get_text (self->caption_source);
-      if (next_ns >= 0 && runs (self) && !voice->held)
-        {
-          double wait_ms = next_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
-
-          self->caption_timer = g_timeout_add (CLAMP (wait_ms, 30, 1000), caption_timer_cb, self);
-        }
-    }
-
-  if (g_strcmp0 (self->caption, text) != 0)
-    {
-      g_free (self->caption);
-      self->caption = g_strdup (text);
-      g_signal_emit (self, signals[SIGNAL_CAPTION_CHANGED], 0);
-    }
+/* A track was read, or another cue is on. */
+static void
+cues_changed_cb (AnpPlayback *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CAPTION_CHANGED], 0);
 }
 
 static gboolean
@@ -464,6 +429,9 @@ anp_playback_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_CAPTIONS:
       g_value_set_boolean (value, self->captions);
       break;
+    case PROP_CAPTION_LANGUAGE:
+      g_value_set_string (value, self->caption_language);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -490,6 +458,11 @@ anp_playback_set_property (GObject *object, guint prop_id, const GValue *value, 
       if (self->captions == g_value_get_boolean (value))
         return;
       self->captions = g_value_get_boolean (value);
+      break;
+    case PROP_CAPTION_LANGUAGE:
+      g_free (self->caption_language);
+      self->caption_language = g_value_dup_string (value);
+      anp_caption_source_set_language (self->caption_source, self->caption_language);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -528,7 +501,8 @@ anp_playback_finalize (GObject *object)
   AnpPlayback *self = ANP_PLAYBACK (object);
 
   g_ptr_array_unref (self->voices);
-  g_free (self->caption);
+  g_object_unref (self->caption_source);
+  g_free (self->caption_language);
 
   G_OBJECT_CLASS (anp_playback_parent_class)->finalize (object);
 }
@@ -547,6 +521,7 @@ anp_playback_class_init (AnpPlaybackClass *klass)
   props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, flags);
   props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
   props[PROP_CAPTIONS] = g_param_spec_boolean ("captions", NULL, NULL, FALSE, flags);
+  props[PROP_CAPTION_LANGUAGE] = g_param_spec_string ("caption-language", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[SIGNAL_CAPTION_CHANGED]
@@ -563,6 +538,8 @@ static void
 anp_playback_init (AnpPlayback *self)
 {
   self->voices = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_voice_free);
+  self->caption_source = anp_caption_source_new ();
+  g_signal_connect_object (self->caption_source, "changed", G_CALLBACK (cues_changed_cb), self, G_CONNECT_SWAPPED);
   self->volume = 1;
 }
 
@@ -639,7 +616,7 @@ anp_playback_close (AnpPlayback *self)
   g_clear_handle_id (&self->follow_timer, g_source_remove);
   g_clear_handle_id (&self->caption_timer, g_source_remove);
   drop_voices (self);
-  g_clear_object (&self->caption_source);
+  anp_caption_source_set_slide (self->caption_source, NULL);
   if (self->pool != NULL)
     anp_clip_pool_set_wanted (self->pool, none);
   if (self->bed != NULL)
@@ -781,20 +758,37 @@ anp_playback_skip_clip (AnpPlayback *self, gint64 by_ns)
   sync_captions (self);
 }
 
-gboolean
-anp_playback_has_captions (AnpPlayback *self)
+void
+anp_playback_step_clip (AnpPlayback *self, int pictures)
 {
-  g_return_val_if_fail (ANP_IS_PLAYBACK (self), FALSE);
-  return self->caption_source != NULL;
+  AnpVoice *voice;
+
+  g_return_if_fail (ANP_IS_PLAYBACK (self));
+
+  voice = find_voice (self, anp_playback_get_clip (self));
+  if (voice == NULL)
+    return;
+  if (anp_show_get_mode (self->show) == ANP_SHOW_WATCHING)
+    anp_show_set_playing (self->show, FALSE);
+  else
+    voice->held = TRUE;
+  anp_voice_step (voice, pictures);
+  sync_captions (self);
 }
 
-const char *
-anp_playback_get_caption (AnpPlayback *self, const char **out_lang)
+const GPtrArray *
+anp_playback_get_caption_tracks (AnpPlayback *self)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
+  return anp_caption_source_get_tracks (self->caption_source);
+}
+
+const GPtrArray *
+anp_playback_get_cues (AnpPlayback *self, const char **out_lang)
 {
   g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
 
   if (out_lang != NULL)
-    *out_lang = self->caption_source != NULL
-                    ? anp_caption_source_get_lang (self->caption_source) : NULL;
-  return self->caption;
+    *out_lang = anp_caption_source_get_lang (self->caption_source);
+  return anp_caption_source_get_cues (self->caption_source);
 }

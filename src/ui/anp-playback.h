@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * tells the show when they end, finds out lengths in the background and plans again, and knows which
  * caption is on. Views ask it for pictures. Main thread only.
  *
- * Properties (notify): volume, muted, captions. Signals: “caption-changed” () when another caption
- * is on or none, “clip-changed” () when get_clip() gives another or its state changed,
+ * Properties (notify): volume, muted, captions, caption-language (a tag, "" for the slide's). Signals:
+ * “caption-changed” () when other cues are on, “clip-changed” () when get_clip() gives another or its state changed,
  * “probed” (path) when something became known of a medium. */
 #define ANP_TYPE_PLAYBACK (anp_playback_get_type ())
 G_DECLARE_FINAL_TYPE (AnpPlayback, anp_playback, ANP, PLAYBACK, GObject)
@@ -43,11 +43,13 @@ gboolean anp_playback_get_scrubbing (AnpPlayback *self);
 AnpClipPlayer *anp_playback_get_clip (AnpPlayback *self);
 /* By hand; from then on the clip goes its own way while the slide is on. */
 void anp_playback_toggle_clip (AnpPlayback *self);
+/* By so many pictures; what plays is paused, by the first call. */
+void anp_playback_step_clip (AnpPlayback *self, int pictures);
 void anp_playback_skip_clip (AnpPlayback *self, gint64 by_ns);
 
-/* Whether the slide that is on has captions at all. */
-gboolean anp_playback_has_captions (AnpPlayback *self);
-/* The caption that is on now, or NULL. (transfer none) */
-const char *anp_playback_get_caption (AnpPlayback *self, const char **out_lang);
+/* The captions there are for the slide that is on. (element-type AnpCaptions) (transfer none) */
+const GPtrArray *anp_playback_get_caption_tracks (AnpPlayback *self);
+/* The cues that are on now, and their language. (element-type AnpCue) (transfer none) */
+const GPtrArray *anp_playback_get_cues (AnpPlayback *self, const char **out_lang);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ struct _AnpStage
   AnpScene *scene;
   gint64 local_ns;         /* what it was last seen at */
   graphene_rect_t picture; /* where the scene is drawn, in the widget */
-  AnpCaptionBox *caption;
+  GPtrArray *captions; /* of AnpCaptionBox */
   double covered; /* pixels at the foot under the window's controls */
 
   GskRenderNode *from; /* the picture before, while a transition runs */
@@ -281,8 +281,8 @@ anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   snapshot_picture (self, snapshot, position.local_ns, position.step_ns);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
-  if (self->caption != NULL)
-    anp_caption_box_snapshot (self->caption, snapshot);
+  for (guint i = 0; i < self->captions->len; i++)
+    anp_caption_box_snapshot (g_ptr_array_index (self->captions, i), snapshot);
 }
 
 /* Motion: frames are asked for only while something moves. */
@@ -377,26 +377,28 @@ static void
 update_caption (AnpStage *self)
 {
   const char *lang = NULL;
-  const char *text = NULL;
+  const GPtrArray *cues = NULL;
 
   if (self->playback != NULL)
-    text = anp_playback_get_caption (self->playback, &lang);
+    cues = anp_playback_get_cues (self->playback, &lang);
 
-  g_clear_pointer (&self->caption, anp_caption_box_free);
+  g_ptr_array_set_size (self->captions, 0);
   place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
                  gtk_widget_get_height (GTK_WIDGET (self)));
-  if (text != NULL && self->scene != NULL)
+  for (guint i = 0; cues != NULL && self->scene != NULL && i < cues->len; i++)
     {
       AnpTextOptions options
           = anp_reader_choice_get_options (anp_reader_choice_get (), anp_scene_get_feature (self->scene));
 
-      self->caption = anp_caption_box_new (
-          text, lang, anp_typesetter_get_shared (anp_scene_get_feature (self->scene)), self->scene, &self->picture,
+      AnpCaptionBox *box = anp_caption_box_new (
+          g_ptr_array_index (cues, i), lang,
+          anp_typesetter_get_shared (anp_scene_get_feature (self->scene)), self->scene, &self->picture,
           &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
                                gtk_widget_get_height (GTK_WIDGET (self))),
           &options, self->covered, self->text_scale);
       /* Where the slide is full of words it makes room: words are never covered by words. */
-      self->picture.size.height -= anp_caption_box_get_reserve (self->caption);
+      self->picture.size.height -= anp_caption_box_get_reserve (box);
+      g_ptr_array_add (self->captions, box);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -684,6 +686,14 @@ anp_stage_dispose (GObject *object)
 }
 
 static void
+anp_stage_finalize (GObject *object)
+{
+  g_ptr_array_unref (ANP_STAGE (object)->captions);
+
+  G_OBJECT_CLASS (anp_stage_parent_class)->finalize (object);
+}
+
+static void
 anp_stage_class_init (AnpStageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -692,6 +702,7 @@ anp_stage_class_init (AnpStageClass *klass)
   object_class->get_property = anp_stage_get_property;
   object_class->set_property = anp_stage_set_property;
   object_class->dispose = anp_stage_dispose;
+  object_class->finalize = anp_stage_finalize;
 
   widget_class->measure = anp_stage_measure;
   widget_class->size_allocate = anp_stage_size_allocate;
@@ -722,6 +733,7 @@ anp_stage_init (AnpStage *self)
   self->watch = anp_paintable_watch_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   self->text_scale = 1;
+  self->captions = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_caption_box_free);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
@@ -752,7 +764,7 @@ anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
 
   anp_paintable_watch_clear (self->watch);
   g_clear_pointer (&self->from, gsk_render_node_unref);
-  g_clear_pointer (&self->caption, anp_caption_box_free);
+  g_ptr_array_set_size (self->captions, 0);
   g_clear_object (&self->scene);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
@@ -868,6 +880,6 @@ anp_stage_set_covered (AnpStage *self, double covered)
   if (self->covered == covered)
     return;
   self->covered = covered;
-  if (self->caption != NULL)
+  if (self->captions->len > 0)
     update_caption (self);
 }

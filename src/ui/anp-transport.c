@@ -5,6 +5,7 @@
 
 #include "anp-fit-row.h"
 #include "anp-label.h"
+#include "anp-lang.h"
 #include "anp-reader-choice.h"
 #include "anp-seek-bar.h"
 #include "anp-time.h"
@@ -25,6 +26,7 @@ struct _AnpTransport
   GtkWidget *mute;
   GtkWidget *volume;
   GtkWidget *captions;
+  GtkWidget *languages; /* of the captions, where there are several */
   GtkWidget *fullscreen;
   guint timer;
 };
@@ -98,6 +100,40 @@ update_timer (AnpTransport *self)
 }
 
 static void
+add_language (GMenu *menu, const char *name, const char *lang)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.caption-language", "s", lang);
+  g_menu_append_item (menu, item);
+}
+
+/* The captions of the slide's clip, a language a row. */
+static void
+update_captions (AnpTransport *self)
+{
+  const GPtrArray *tracks = anp_playback_get_caption_tracks (self->playback);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  guint n = 0;
+
+  gtk_widget_set_visible (self->captions, tracks->len > 0);
+  add_language (menu, _("The slide’s Language"), "");
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      const AnpCaptions *captions = g_ptr_array_index (tracks, i);
+      g_autofree char *name = NULL;
+
+      if (captions->lang == NULL)
+        continue;
+      name = anp_type_dup_lang_name (captions->lang);
+      add_language (menu, name, captions->lang);
+      n++;
+    }
+  gtk_widget_set_visible (self->languages, n > 1);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->languages), G_MENU_MODEL (menu));
+}
+
+static void
 update_place (AnpTransport *self)
 {
   AnpShow *show;
@@ -138,7 +174,7 @@ update_place (AnpTransport *self)
         }
       gtk_widget_set_tooltip_text (self->chapter, gtk_label_get_text (GTK_LABEL (self->chapter)));
     }
-  gtk_widget_set_visible (self->captions, anp_playback_has_captions (self->playback));
+  update_captions (self);
   update_timer (self);
 }
 
@@ -253,6 +289,14 @@ anp_transport_init (AnpTransport *self)
 
   set_button (self->captions, "media-view-subtitles-symbolic", _("Captions"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->captions), "win.captions");
+  self->languages = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->languages), "pan-up-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->languages), GTK_ARROW_UP);
+  gtk_widget_set_tooltip_text (self->languages, _("Language of the captions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->languages), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Language of the captions"), -1);
+  gtk_widget_set_valign (self->languages, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->languages, "flat");
   gtk_widget_set_focus_on_click (self->captions, FALSE);
   gtk_widget_set_valign (self->captions, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->captions, "flat");
@@ -286,6 +330,7 @@ anp_transport_init (AnpTransport *self)
   anp_fit_row_append (ANP_FIT_ROW (row), self->mute, 0);
   anp_fit_row_append (ANP_FIT_ROW (row), self->volume, 3);
   anp_fit_row_append (ANP_FIT_ROW (row), self->captions, 0);
+  anp_fit_row_append (ANP_FIT_ROW (row), self->languages, 1);
   anp_fit_row_append (ANP_FIT_ROW (row), self->fullscreen, 0);
   gtk_widget_set_parent (row, GTK_WIDGET (self));
   g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (update_place), self, G_CONNECT_SWAPPED);

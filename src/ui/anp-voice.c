@@ -6,13 +6,33 @@
 #define DRIFT_NS (2 * ANP_NS_PER_S / 25)     /* two frames */
 #define SEEK_PAUSE_US (2 * G_USEC_PER_SEC)   /* a seek costs a picture: not more often */
 
+/* The step that reveals the medium's block. */
+static gboolean
+find_step (const GPtrArray *blocks, const AnpMedia *media, guint step, guint *out_step)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const AnpBlock *block = g_ptr_array_index (blocks, i);
+      guint own = MAX (step, block->step);
+
+      if (block->media == media)
+        {
+          *out_step = own;
+          return TRUE;
+        }
+      if (find_step (block->children, media, own, out_step))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 AnpVoice *
-anp_voice_new (const AnpMedia *media, guint step, AnpClipPlayer *player)
+anp_voice_new (const AnpMedia *media, const AnpSlide *slide, AnpClipPlayer *player)
 {
   AnpVoice *self = g_new0 (AnpVoice, 1);
 
   self->media = media;
-  self->step = step;
+  find_step (slide->blocks, media, 0, &self->step);
   self->begun_ns = -1;
   g_set_object (&self->player, player);
   return self;
@@ -170,4 +190,15 @@ anp_voice_skip (AnpVoice *self, gint64 by_ns)
   self->own = TRUE;
   anp_clip_player_seek (self->player,
                         MAX (0, anp_clip_player_get_position (self->player) + by_ns), TRUE);
+}
+
+void
+anp_voice_step (AnpVoice *self, int pictures)
+{
+  if (self->player == NULL)
+    return;
+  self->over = FALSE;
+  self->own = TRUE;
+  anp_clip_player_pause (self->player);
+  anp_clip_player_step (self->player, pictures);
 }

@@ -36,10 +36,12 @@ typedef struct
   double rate;
 } AnpVoiceState;
 
-/* `step`: of its block. Takes its own reference of the player. */
-AnpVoice *anp_voice_new (const AnpMedia *media, guint step, AnpClipPlayer *player);
+/* `media` is one of the slide's. Takes its own reference of the player. */
+AnpVoice *anp_voice_new (const AnpMedia *media, const AnpSlide *slide, AnpClipPlayer *player);
 /* Leaves the player paused at its beginning, for whoever comes back. */
 void anp_voice_free (AnpVoice *self);
+/* By so many pictures, standing still; playing, it stops first. */
+void anp_voice_step (AnpVoice *self, int pictures);
 void anp_voice_update (AnpVoice *self, const AnpVoiceState *state);
 /* Brings a clip back that is more than two frames away from the show; seldom. */
 void anp_voice_follow (AnpVoice *self, AnpProbeTable *probes, gint64 local_ns);

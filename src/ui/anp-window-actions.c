@@ -184,6 +184,12 @@ skip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+step_clip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  anp_playback_step_clip (ANP_WINDOW (user_data)->playback, g_variant_get_int32 (parameter));
+}
+
+static void
 clip_play_pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   anp_playback_toggle_clip (ANP_WINDOW (user_data)->playback);
@@ -435,7 +441,7 @@ static const char *const show_actions[] = {
   "watch", "watch-from", "resume", "start-presenting", "present", "present-here", "start-over",
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "search", "overview",
-  "controls", "copy-text", "skip", "clip-play-pause", "faster", "slower",
+  "controls", "copy-text", "skip", "clip-play-pause", "step-clip", "faster", "slower",
   "black", "white", "freeze", "leave", "diagnostics", "reload", "sidebar", "sidebar-width",
   "tool", "ink-color", "ink-width", "ink-shown", "zoom", "pan", "clear-ink", "ink-undo", "ink-redo",
   "present-windows", "swap-screens", "timer", "hold",
@@ -479,6 +485,7 @@ anp_window_add_actions (AnpWindow *self)
     { "copy-text", copy_text_cb },
     { "skip", skip_cb, "d" },
     { "clip-play-pause", clip_play_pause_cb },
+    { "step-clip", step_clip_cb, "i" },
     { "volume", volume_cb, "d" },
     { "faster", faster_cb },
     { "slower", slower_cb },
@@ -498,16 +505,15 @@ anp_window_add_actions (AnpWindow *self)
     { "open-page", open_page_cb },
     { "reload", reload_cb },
   };
-  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
-  g_autoptr (GAction) script = g_settings_create_action (self->settings, "script");
-  g_autoptr (GAction) quotes = g_settings_create_action (self->settings, "quotes");
-  g_autoptr (GAction) muted = g_settings_create_action (self->settings, "muted");
+  static const char *const settings[] = { "captions", "caption-language", "script", "quotes", "muted" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   anp_window_add_console_actions (self);
-  g_action_map_add_action (G_ACTION_MAP (self), captions);
-  g_action_map_add_action (G_ACTION_MAP (self), script);
-  g_action_map_add_action (G_ACTION_MAP (self), quotes);
-  g_action_map_add_action (G_ACTION_MAP (self), muted);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GAction) setting = g_settings_create_action (self->settings, settings[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (self), setting);
+    }
   anp_window_update_actions (self);
 }

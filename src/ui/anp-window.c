@@ -338,6 +338,7 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   g_settings_bind (self->settings, "volume", playback, "volume", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "muted", playback, "muted", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "captions", playback, "captions", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "caption-language", playback, "caption-language", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_swapped (anp_playback_get_show (playback), "notify::playing",
                             G_CALLBACK (moved_cb), self);
 }
