@@ -89,13 +89,16 @@ clips_make (const ClipSpec *spec)
 
   line = g_strdup_printf (
     "appsrc name=source format=time block=true ! %s ! queue ! %s name=mux ! filesink "
-    "location=\"%s\" %s%d%s",
+    "location=\"%s\" %s%d%s%s%s",
     spec->encoder != NULL ? spec->encoder : "vp8enc deadline=1 cpu-used=8 keyframe-max-dist=30",
     spec->muxer != NULL ? spec->muxer : "webmmux", part,
     spec->sound ? "audiotestsrc samplesperbuffer=480 num-buffers=" : "",
     spec->sound ? (int) (seconds * 100) : 0,
-    spec->sound ? " ! audio/x-raw,rate=48000,channels=2 ! audioconvert ! opusenc ! queue ! mux."
-                : "");
+    spec->sound ? " ! audio/x-raw,rate=48000,channels=2 ! audioconvert ! " : "",
+    !spec->sound                  ? ""
+    : spec->sound_encoder != NULL ? spec->sound_encoder
+                                  : "opusenc",
+    spec->sound ? " ! queue ! mux." : "");
   if (!spec->sound)
     line[strlen (line) - 1] = '\0'; /* the lonely 0 */
   pipeline = gst_parse_launch (line, &error);

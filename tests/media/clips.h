@@ -20,6 +20,7 @@ typedef struct
   gboolean sound;
   const char *encoder; /* "vp8enc" when NULL */
   const char *muxer;   /* "webmmux" when NULL */
+  const char *sound_encoder; /* "opusenc" when NULL */
   gboolean uneven;     /* every tenth picture lasts a second */
   int pixel_width;     /* a pixel is so many times as wide as high; 1 when 0 */
 } ClipSpec;
