@@ -148,6 +148,19 @@ motion_cb (AnpWindow *self, double x, double y)
   anp_window_set_chrome (self, TRUE);
 }
 
+/* Presenting: whether a press is a mouse's that neither draws, points nor moves an enlarged slide.
+ * Fingers and pens are the tools' input (anp-tool-input.c), which tells a tap from a swipe. */
+static gboolean
+means_next (AnpWindow *self, GtkGesture *click)
+{
+  GdkEvent *event = gtk_gesture_get_last_event (click, gtk_gesture_get_last_updated_sequence (click));
+  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
+  GdkInputSource source = device != NULL ? gdk_device_get_source (device) : GDK_SOURCE_MOUSE;
+
+  return source != GDK_SOURCE_TOUCHSCREEN && source != GDK_SOURCE_PEN &&
+         anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE && anp_stage_tools_get_zoom (self->tools) <= 1;
+}
+
 static void
 pressed_cb (AnpWindow *self, int n_press, double x, double y, GtkGestureClick *click)
 {
@@ -160,8 +173,7 @@ pressed_cb (AnpWindow *self, int n_press, double x, double y, GtkGestureClick *c
   gtk_widget_grab_focus (GTK_WIDGET (self->stage));
   if (anp_window_is_presenting (self))
     {
-      /* Who draws or points means that, and not the next step. */
-      if (button == GDK_BUTTON_PRIMARY && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE)
+      if (button == GDK_BUTTON_PRIMARY && means_next (self, GTK_GESTURE (click)))
         anp_show_next (show);
       else if (button == GDK_BUTTON_SECONDARY)
         anp_show_previous (show);
@@ -351,14 +363,50 @@ grip_motion_cb (AnpWindow *self, double x, double y)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->sidebar), is_on_grip (self, x) ? "col-resize" : NULL);
 }
 
+/* What holds words grows with the desktop's text, by three fifths: the stage needs its room too. */
+static double
+get_text_factor (AnpWindow *self)
+{
+  int dpi = 0; /* 1024ths of a dot per inch */
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? 1 + 0.6 * CLAMP (dpi / 1024.0 / 96 - 1, 0, 1) : 1;
+}
+
+static int
+get_narrowest_screen (AnpWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  int narrowest = G_MAXINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle area;
+
+      gdk_monitor_get_geometry (monitor, &area);
+      narrowest = MIN (narrowest, area.width);
+    }
+  return narrowest;
+}
+
+static void
+apply_sidebar_width (AnpWindow *self)
+{
+  int width = (int) (g_settings_get_int (self->settings, "sidebar-width") * get_text_factor (self));
+  int most = MAX (ANP_WINDOW_SIDEBAR_MIN, get_narrowest_screen (self) - 20);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), MIN (width, most), -1);
+  anp_window_update_layout (self);
+}
+
 void
 anp_window_set_sidebar_width (AnpWindow *self, double width)
 {
-  int whole = (int) CLAMP (width, ANP_WINDOW_SIDEBAR_MIN, ANP_WINDOW_SIDEBAR_MAX);
-
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), whole, -1);
-  g_settings_set_int (self->settings, "sidebar-width", whole);
-  anp_window_update_layout (self);
+  width /= get_text_factor (self);
+  g_settings_set_int (self->settings, "sidebar-width",
+                      (int) CLAMP (round (width), ANP_WINDOW_SIDEBAR_MIN, ANP_WINDOW_SIDEBAR_MAX));
+  apply_sidebar_width (self);
 }
 
 static void
@@ -373,7 +421,9 @@ add_grip (AnpWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (grip_motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->sidebar), motion);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), g_settings_get_int (self->settings, "sidebar-width"), -1);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (apply_sidebar_width), self, G_CONNECT_SWAPPED);
+  apply_sidebar_width (self);
 }
 
 void

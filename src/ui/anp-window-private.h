@@ -128,7 +128,7 @@ void anp_window_add_chrome (AnpWindow *self);
 void anp_window_update_layout (AnpWindow *self);
 #define ANP_WINDOW_SIDEBAR_MIN 280
 #define ANP_WINDOW_SIDEBAR_MAX 640
-/* In pixels, clamped; remembered. */
+/* In pixels, clamped; remembered, as it would be with text of the usual size. */
 void anp_window_set_sidebar_width (AnpWindow *self, double width);
 void anp_window_update_inhibit (AnpWindow *self);
 /* A quiet bar; `action` and `label` NULL for no button; `text` NULL to hide it. */
