@@ -8,12 +8,11 @@
 #include "anp-overview-line.h"
 #include "anp-overview-tile.h"
 #include "anp-time.h"
-#include "anp-timeline-find.h"
+#include "anp-type-ahead.h"
 #include "anp-timeline-kind.h"
 
 #define MARGIN 36
 #define GAP 18
-#define TYPED_MS 1000
 #define MAX_COLUMNS 12u
 #define SETTLE_FRAMES 4u
 
@@ -39,8 +38,7 @@ struct _AnpOverview
   guint cursor; /* slide */
   gboolean open;
   gboolean was_playing;
-  GString *typed;
-  guint typed_timer;
+  AnpTypeAhead *typed;
   guint settle_tick;
   guint n_settle; /* frames until what was scrolled to stands */
   guint rebuild_idle;
@@ -378,33 +376,21 @@ move_lines (AnpOverview *self, int direction, guint n)
   move_to (self, n);
 }
 
-static gboolean
-typed_cb (gpointer user_data)
-{
-  AnpOverview *self = user_data;
-
-  self->typed_timer = 0;
-  g_string_truncate (self->typed, 0);
-  return G_SOURCE_REMOVE;
-}
-
 /* Digits are a slide's number, anything else the beginning of a title. */
 static gboolean
 type (AnpOverview *self, gunichar c)
 {
+  const char *typed = anp_type_ahead_add (self->typed, c);
   gboolean numeral = TRUE;
   gint slide;
 
-  g_string_append_unichar (self->typed, c);
-  g_clear_handle_id (&self->typed_timer, g_source_remove);
-  self->typed_timer = g_timeout_add (TYPED_MS, typed_cb, self);
-  for (const char *p = self->typed->str; *p != '\0'; p++)
+  for (const char *p = typed; *p != '\0'; p++)
     numeral &= g_ascii_isdigit (*p);
   if (numeral)
-    slide = (gint) MIN (g_ascii_strtoull (self->typed->str, NULL, 10), (guint64) get_n_slides (self)) - 1;
+    slide = (gint) MIN (g_ascii_strtoull (typed, NULL, 10), (guint64) get_n_slides (self)) - 1;
   else
-    slide = anp_timeline_find (get_feature (self), self->typed->str,
-                               self->cursor + (g_utf8_strlen (self->typed->str, -1) <= 1));
+    slide = anp_type_ahead_find_slide (get_feature (self), typed,
+                                       self->cursor + anp_type_ahead_is_first (self->typed));
   if (slide >= 0)
     move_to (self, (guint) slide);
   else
@@ -579,7 +565,6 @@ anp_overview_dispose (GObject *object)
 {
   AnpOverview *self = ANP_OVERVIEW (object);
 
-  g_clear_handle_id (&self->typed_timer, g_source_remove);
   stop_settling (self);
   g_clear_handle_id (&self->rebuild_idle, g_source_remove);
   g_clear_handle_id (&self->want_idle, g_source_remove);
@@ -602,7 +587,7 @@ anp_overview_finalize (GObject *object)
 
   g_ptr_array_unref (self->tiles);
   g_array_unref (self->line_of);
-  g_string_free (self->typed, TRUE);
+  anp_type_ahead_free (self->typed);
 
   G_OBJECT_CLASS (anp_overview_parent_class)->finalize (object);
 }
@@ -639,7 +624,7 @@ anp_overview_init (AnpOverview *self)
   self->zoom = MIDDLE_ZOOM;
   self->tiles = g_ptr_array_new ();
   self->line_of = g_array_new (FALSE, TRUE, sizeof (guint));
-  self->typed = g_string_new (NULL);
+  self->typed = anp_type_ahead_new ();
   self->lines = g_list_store_new (ANP_TYPE_OVERVIEW_LINE);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
@@ -696,7 +681,7 @@ anp_overview_open (AnpOverview *self, AnpPlayback *playback)
     anp_show_set_playing (get_show (self), FALSE);
   self->cursor = anp_show_get_position (get_show (self), ANP_CURSOR_PRESENTER).slide;
   self->cursor = MIN (self->cursor, get_n_slides (self) > 0 ? get_n_slides (self) - 1 : 0);
-  g_string_truncate (self->typed, 0);
+  anp_type_ahead_clear (self->typed);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   measure_columns (self, gtk_widget_get_width (gtk_widget_get_parent (GTK_WIDGET (self))));
   anp_overview_line_fill (self->lines, self->line_of, get_feature (self), self->n_columns);

@@ -123,10 +123,39 @@ secondary_cb (AnpTimelineHistory *self, int n_press, double x, double y)
     open_menu (self, (guint) index, x, y);
 }
 
+static const char *
+get_words (gpointer data, guint index)
+{
+  return anp_history_get_event (data, index)->label;
+}
+
+static const char *
+get_date (gpointer data, guint index)
+{
+  return anp_history_get_event (data, index)->date;
+}
+
+/* Digits are the beginning of a date, anything else of an event's words. */
+static gboolean
+type (AnpTimelineHistory *self, gunichar c)
+{
+  const char *typed = anp_type_ahead_add (self->typed, c);
+  guint from = (guint) MAX (0, anp_timeline_history_get_focused (self) + anp_type_ahead_is_first (self->typed));
+  gint index = anp_type_ahead_find (typed, from, anp_timeline_history_get_n_events (self),
+                                    g_ascii_isdigit (*typed) ? get_date : get_words, self->history);
+
+  if (index >= 0)
+    anp_timeline_history_focus_event (self, index);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (AnpTimelineHistory *self, guint keyval, guint keycode, GdkModifierType state)
 {
   gint at = anp_timeline_history_get_focused (self);
+  gunichar c = gdk_keyval_to_unicode (keyval);
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || anp_timeline_history_get_n_events (self) == 0 || self->dots == NULL)
     return FALSE;
@@ -174,7 +203,7 @@ key_pressed_cb (AnpTimelineHistory *self, guint keyval, guint keycode, GdkModifi
                  self->tops[at] + self->heights[at] / 2);
       return TRUE;
     default:
-      return FALSE;
+      return c > 0x20 && g_unichar_isprint (c) && type (self, c);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "anp-timeline-history.h"
 #include "anp-timeline-label.h"
+#include "anp-type-ahead.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,7 @@ struct _AnpTimelineHistory
   double held_y; /* where the lamp stays in view while the layout settles, or -1 */
   gboolean holding;
   double zoom_begin;
+  AnpTypeAhead *typed;
 };
 
 /* anp-timeline-history.c */

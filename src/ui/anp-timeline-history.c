@@ -568,6 +568,7 @@ anp_timeline_history_finalize (GObject *object)
 {
   AnpTimelineHistory *self = ANP_TIMELINE_HISTORY (object);
 
+  anp_type_ahead_free (self->typed);
   g_ptr_array_unref (self->widgets);
   g_array_unref (self->bands);
   g_free (self->dots);
@@ -606,6 +607,7 @@ static void
 anp_timeline_history_init (AnpTimelineHistory *self)
 {
   self->zoom = 1;
+  self->typed = anp_type_ahead_new ();
   self->held_y = -1;
   self->lit = -1;
   self->widgets = g_ptr_array_new ();

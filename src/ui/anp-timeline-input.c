@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-timeline-private.h"
 
-#include "anp-timeline-find.h"
+#include "anp-type-ahead.h"
 
-#define TYPED_MS 1000
 
 static void
 move_cursor (AnpTimeline *self, gint row)
@@ -30,32 +29,20 @@ choose (AnpTimeline *self, guint row)
 }
 
 static gboolean
-typed_cb (gpointer user_data)
-{
-  AnpTimeline *self = user_data;
-
-  self->typed_timer = 0;
-  g_string_truncate (self->typed, 0);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 type (AnpTimeline *self, gunichar c)
 {
+  const char *typed = anp_type_ahead_add (self->typed, c);
   guint from = 0;
   gint slide;
 
-  g_string_append_unichar (self->typed, c);
-  g_clear_handle_id (&self->typed_timer, g_source_remove);
-  self->typed_timer = g_timeout_add (TYPED_MS, typed_cb, self);
   if (self->cursor >= 0)
     {
       AnpTimelineRowInfo info = anp_timeline_rows_get (self->rows, (guint) self->cursor);
 
       /* A first letter goes on to the next; more of the same word stay if they fit. */
-      from = info.slide + (self->typed->len <= 1 && !info.head);
+      from = info.slide + (anp_type_ahead_is_first (self->typed) && !info.head);
     }
-  slide = anp_timeline_find (self->context.feature, self->typed->str, from);
+  slide = anp_type_ahead_find_slide (self->context.feature, typed, from);
   if (slide >= 0)
     move_cursor (self, (gint) anp_timeline_rows_of_slide (self->rows, (guint) slide));
   else

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "anp-timeline.h"
+#include "anp-type-ahead.h"
 #include "anp-timeline-rows.h"
 
 G_BEGIN_DECLS
@@ -33,8 +34,7 @@ struct _AnpTimeline
   gint cursor;     /* row, or -1 */
   GByteArray *seen; /* a byte a slide */
 
-  GString *typed;
-  guint typed_timer;
+  AnpTypeAhead *typed;
   guint grow_idle;
   guint pace_timer; /* while a talk's seconds are to be seen */
 };

@@ -426,7 +426,6 @@ anp_timeline_dispose (GObject *object)
   anp_timeline_stop_glide (self);
   g_clear_handle_id (&self->grow_idle, g_source_remove);
   g_clear_handle_id (&self->pace_timer, g_source_remove);
-  g_clear_handle_id (&self->typed_timer, g_source_remove);
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   if (self->thumbnails != NULL)
@@ -450,7 +449,7 @@ anp_timeline_finalize (GObject *object)
   g_ptr_array_unref (self->slots);
   g_array_unref (self->shown);
   g_byte_array_unref (self->seen);
-  g_string_free (self->typed, TRUE);
+  anp_type_ahead_free (self->typed);
 
   G_OBJECT_CLASS (anp_timeline_parent_class)->finalize (object);
 }
@@ -498,7 +497,7 @@ anp_timeline_init (AnpTimeline *self)
   self->slots = g_ptr_array_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->seen = g_byte_array_new ();
-  self->typed = g_string_new (NULL);
+  self->typed = anp_type_ahead_new ();
   self->rows = anp_timeline_rows_new (NULL);
   self->current = G_MAXUINT;
   self->sticky_row = G_MAXUINT;

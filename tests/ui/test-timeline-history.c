@@ -96,6 +96,47 @@ menu_cb (guint *out_slide, guint slide, double x, double y)
   *out_slide = slide;
 }
 
+static void
+chosen_cb (guint *chosen, guint slide)
+{
+  *chosen = slide;
+}
+
+static gboolean
+press (Bed *bed, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (bed->history);
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0u, 0u, &done);
+    }
+  return done;
+}
+
+/* Letters find an event by its words, digits by its date, Enter goes there. */
+static void
+test_type_ahead (Bed *bed, gconstpointer data)
+{
+  guint chosen = G_MAXUINT;
+
+  g_signal_connect_swapped (bed->history, "chosen", G_CALLBACK (chosen_cb), &chosen);
+  gtk_widget_grab_focus (bed->history);
+  for (const char *p = "long"; *p != '\0'; p++)
+    g_assert_true (press (bed, (guint) *p));
+  press (bed, GDK_KEY_Return);
+  g_assert_cmpuint (chosen, ==, 1);
+  ui_run_ms (1100);
+  for (const char *p = "2000"; *p != '\0'; p++)
+    g_assert_true (press (bed, (guint) *p));
+  press (bed, GDK_KEY_Return);
+  g_assert_cmpuint (chosen, ==, 2 + 15);
+}
+
 /* The menu key asks for the menu of the event with the keyboard; without one it is left to others. */
 static void
 test_menu (Bed *bed, gconstpointer data)
@@ -151,6 +192,7 @@ main (int argc, char **argv)
   g_test_add ("/timeline/history/stacked", Bed, GUINT_TO_POINTER (30), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/many", Bed, GUINT_TO_POINTER (2000), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/lamp", Bed, GUINT_TO_POINTER (30), set_up, test_lamp, tear_down);
+  g_test_add ("/timeline/history/type-ahead", Bed, GUINT_TO_POINTER (30), set_up, test_type_ahead, tear_down);
   g_test_add ("/timeline/history/menu", Bed, GUINT_TO_POINTER (30), set_up, test_menu, tear_down);
   g_test_add ("/timeline/history/zoom", Bed, GUINT_TO_POINTER (30), set_up, test_zoom, tear_down);
   return g_test_run ();

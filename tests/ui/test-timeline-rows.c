@@ -2,7 +2,7 @@
 #include "anp-timeline-rows.h"
 
 #include "anp-loader.h"
-#include "anp-timeline-find.h"
+#include "anp-type-ahead.h"
 #include "anp-timeline-kind.h"
 
 static AnpFeature *
@@ -95,14 +95,14 @@ test_find (void)
   g_autoptr (AnpFeature) feature = read_text ("## The bridge\n\na\n\n---\n\n## 從空中飛躍晉江\n\nb\n\n---\n\n"
                                               "## A long Bridge\n\nc\n\n---\n\n## 五店市\n\nd\n");
 
-  g_assert_cmpint (anp_timeline_find (feature, "bri", 0), ==, 0);
-  g_assert_cmpint (anp_timeline_find (feature, "BRI", 1), ==, 2);
-  g_assert_cmpint (anp_timeline_find (feature, "bri", 3), ==, 0);
-  g_assert_cmpint (anp_timeline_find (feature, "从空", 0), ==, 1); /* typed in Simplified */
-  g_assert_cmpint (anp_timeline_find (feature, "wudian", 0), ==, 3);
-  g_assert_cmpint (anp_timeline_find (feature, "wds", 0), ==, 3);
-  g_assert_cmpint (anp_timeline_find (feature, "ridge", 0), ==, -1); /* not in the middle of a word */
-  g_assert_cmpint (anp_timeline_find (feature, "", 0), ==, -1);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "bri", 0), ==, 0);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "BRI", 1), ==, 2);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "bri", 3), ==, 0);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "从空", 0), ==, 1); /* typed in Simplified */
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "wudian", 0), ==, 3);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "wds", 0), ==, 3);
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "ridge", 0), ==, -1); /* not in the middle of a word */
+  g_assert_cmpint (anp_type_ahead_find_slide (feature, "", 0), ==, -1);
 }
 
 static void
