@@ -6,6 +6,7 @@
 
 #include "anp-label.h"
 #include "anp-theme.h"
+#include "anp-scrub.h"
 #include "anp-time.h"
 
 #define HEIGHT 24
@@ -23,7 +24,7 @@ struct _AnpSeekBar
   AnpPlayback *playback;
   gint64 time_ns;
   int drawn_x;
-  gboolean resume; /* was playing when the drag began */
+  AnpScrub scrub;
 };
 
 G_DEFINE_FINAL_TYPE (AnpSeekBar, anp_seek_bar, GTK_TYPE_WIDGET)
@@ -55,31 +56,16 @@ time_to_x (AnpSeekBar *self, gint64 ns)
 gint64
 anp_seek_bar_get_time_at (AnpSeekBar *self, double x)
 {
-  AnpProgramme *programme;
-  AnpFeature *feature;
-  gint64 ns;
   double along;
 
   g_return_val_if_fail (ANP_IS_SEEK_BAR (self), 0);
 
-  programme = get_programme (self);
-  if (programme == NULL)
+  if (self->playback == NULL)
     return 0;
-  feature = anp_playback_get_feature (self->playback);
-
-  for (guint i = 0; i < anp_feature_get_n_chapters (feature); i++)
-    {
-      gint64 start_ns = anp_programme_get_chapter_start (programme, i);
-
-      if (fabs (time_to_x (self, start_ns) - x) <= SNAP)
-        return start_ns;
-    }
-
-  along = CLAMP ((x - KNOB / 2) / get_track_width (self), 0, 1);
+  along = (x - KNOB / 2) / get_track_width (self);
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     along = 1 - along;
-  ns = along * anp_programme_get_duration (programme);
-  return ns;
+  return anp_scrub_find_time (self->playback, along, SNAP / get_track_width (self));
 }
 
 static guint
@@ -196,8 +182,7 @@ anp_seek_bar_measure (GtkWidget *widget,
 static void
 seek_to (AnpSeekBar *self, gint64 ns)
 {
-  anp_show_seek (anp_playback_get_show (self->playback),
-                 CLAMP (ns, 0, anp_programme_get_duration (get_programme (self))));
+  anp_scrub_seek (self->playback, ns);
   anp_seek_bar_update (self);
 }
 
@@ -207,9 +192,7 @@ drag_begin_cb (AnpSeekBar *self, double x, double y, GtkGestureDrag *drag)
   if (self->playback == NULL)
     return;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->resume = anp_show_get_playing (anp_playback_get_show (self->playback));
-  anp_show_set_playing (anp_playback_get_show (self->playback), FALSE);
-  anp_playback_set_scrubbing (self->playback, TRUE);
+  anp_scrub_begin (&self->scrub, self->playback);
   seek_to (self, anp_seek_bar_get_time_at (self, x));
 }
 
@@ -225,10 +208,8 @@ drag_update_cb (AnpSeekBar *self, double dx, double dy, GtkGestureDrag *drag)
 static void
 drag_end_cb (AnpSeekBar *self, double dx, double dy, GtkGestureDrag *drag)
 {
-  if (self->playback == NULL)
-    return;
-  anp_playback_set_scrubbing (self->playback, FALSE);
-  anp_show_set_playing (anp_playback_get_show (self->playback), self->resume);
+  if (self->playback != NULL)
+    anp_scrub_end (&self->scrub, self->playback);
 }
 
 static gboolean

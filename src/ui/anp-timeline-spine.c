@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "anp-theme.h"
+#include "anp-scrub.h"
 #include "anp-time.h"
 #include "anp-timeline-playhead.h"
 
@@ -30,7 +31,7 @@ struct _AnpTimelineSpine
   GskRenderNode *node; /* everything but the playhead, as long as it stays; or NULL */
   guint timer;
   gint64 told_s; /* the time assistive technology knows */
-  gboolean resume;
+  AnpScrub scrub;
 };
 
 G_DEFINE_FINAL_TYPE (AnpTimelineSpine, anp_timeline_spine, GTK_TYPE_WIDGET)
@@ -69,32 +70,11 @@ anp_timeline_spine_get_y (AnpTimelineSpine *self, gint64 ns)
 gint64
 anp_timeline_spine_get_time_at (AnpTimelineSpine *self, double y)
 {
-  AnpProgramme *programme;
-  AnpFeature *feature;
-  gint64 nearest_ns = -1;
-  double least = SNAP;
-
   g_return_val_if_fail (ANP_IS_TIMELINE_SPINE (self), 0);
 
-  programme = get_programme (self);
-  if (programme == NULL)
+  if (self->playback == NULL)
     return 0;
-  feature = anp_playback_get_feature (self->playback);
-  for (guint i = 0; i < anp_feature_get_n_chapters (feature); i++)
-    {
-      gint64 start_ns = anp_programme_get_chapter_start (programme, i);
-      double distance = fabs (anp_timeline_spine_get_y (self, start_ns) - y);
-
-      if (distance <= least)
-        {
-          least = distance;
-          nearest_ns = start_ns;
-        }
-    }
-  if (nearest_ns >= 0)
-    return nearest_ns;
-  return (gint64) (CLAMP ((y - INSET) / get_length (self), 0, 1)
-                   * anp_programme_get_duration (programme));
+  return anp_scrub_find_time (self->playback, (y - INSET) / get_length (self), SNAP / get_length (self));
 }
 
 /* Drawing */
@@ -327,8 +307,7 @@ redraw_cb (AnpTimelineSpine *self)
 static void
 seek_to (AnpTimelineSpine *self, gint64 ns)
 {
-  anp_show_seek (get_show (self),
-                 CLAMP (ns, 0, anp_programme_get_duration (get_programme (self))));
+  anp_scrub_seek (self->playback, ns);
   update_now (self);
 }
 
@@ -339,9 +318,7 @@ drag_begin_cb (AnpTimelineSpine *self, double x, double y, GtkGestureDrag *drag)
     return;
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  self->resume = anp_show_get_playing (get_show (self));
-  anp_show_set_playing (get_show (self), FALSE);
-  anp_playback_set_scrubbing (self->playback, TRUE);
+  anp_scrub_begin (&self->scrub, self->playback);
   anp_timeline_reveal_current (self->list, FALSE);
   seek_to (self, anp_timeline_spine_get_time_at (self, y));
 }
@@ -358,10 +335,8 @@ drag_update_cb (AnpTimelineSpine *self, double dx, double dy, GtkGestureDrag *dr
 static void
 drag_end_cb (AnpTimelineSpine *self, double dx, double dy, GtkGestureDrag *drag)
 {
-  if (self->playback == NULL)
-    return;
-  anp_playback_set_scrubbing (self->playback, FALSE);
-  anp_show_set_playing (get_show (self), self->resume);
+  if (self->playback != NULL)
+    anp_scrub_end (&self->scrub, self->playback);
 }
 
 static gboolean
