@@ -135,21 +135,47 @@ anp_pace_get_spent (AnpPace *self, guint chapter)
   return g_array_index (self->spent_ns, gint64, chapter);
 }
 
+/* Of the programme's time, that of the talk as its head plans it. */
+static gint64
+plan (AnpProgramme *programme, gint64 ns)
+{
+  gint64 planned_ns = anp_feature_get_planned_ns (anp_programme_get_feature (programme));
+
+  if (planned_ns < 0)
+    return ns;
+  return (gint64) ((double) ns * planned_ns / MAX (1, anp_programme_get_duration (programme)));
+}
+
 gint64
 anp_pace_get_planned (AnpPace *self, guint chapter)
 {
   AnpProgramme *programme;
-  gint64 duration_ns, planned_ns;
 
   g_return_val_if_fail (ANP_IS_PACE (self), 0);
 
   programme = anp_show_get_programme (self->show);
-  duration_ns = anp_programme_get_chapter_duration (programme, chapter);
-  planned_ns = anp_feature_get_planned_ns (anp_programme_get_feature (programme));
-  if (planned_ns < 0)
-    return duration_ns;
-  return (gint64) ((double) duration_ns * planned_ns
-                   / MAX (1, anp_programme_get_duration (programme)));
+  return plan (programme, anp_programme_get_chapter_duration (programme, chapter));
+}
+
+gint64
+anp_pace_get_behind (AnpPace *self)
+{
+  AnpProgramme *programme;
+  const AnpProgrammeEntry *entry;
+  gint64 elapsed_ns, start_ns, end_ns;
+  guint slide;
+
+  g_return_val_if_fail (ANP_IS_PACE (self), 0);
+
+  programme = anp_show_get_programme (self->show);
+  slide = anp_show_get_position (self->show, ANP_CURSOR_PRESENTER).slide;
+  if (slide >= anp_feature_get_n_slides (anp_programme_get_feature (programme)))
+    return 0;
+  entry = anp_programme_get_entry (programme, slide);
+  elapsed_ns = anp_show_get_elapsed (self->show);
+  start_ns = plan (programme, entry->start_ns);
+  end_ns = plan (programme, entry->start_ns + entry->duration_ns);
+  return elapsed_ns > end_ns ? elapsed_ns - end_ns : MIN (0, elapsed_ns - start_ns);
 }
 
 gboolean

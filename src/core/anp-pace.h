@@ -21,6 +21,9 @@ gint64 anp_pace_get_planned (AnpPace *self, guint chapter);
 gboolean anp_pace_get_active (AnpPace *self);
 /* More has been spent than was planned. */
 gboolean anp_pace_get_late (AnpPace *self, guint chapter);
+/* ns the talk's timer is past the time planned for the slide that is on, negative when it has not come to
+ * it yet; 0 within it. */
+gint64 anp_pace_get_behind (AnpPace *self);
 /* “1:05 / 1:18”: spent and planned. (transfer full) */
 char *anp_pace_dup_text (AnpPace *self, guint chapter);
 

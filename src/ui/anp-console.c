@@ -5,6 +5,7 @@
 
 #include "anp-console-view.h"
 #include "anp-label.h"
+#include "anp-pace.h"
 #include "anp-time.h"
 #include "anp-tool-palette.h"
 
@@ -16,6 +17,8 @@ struct _AnpConsole
   AdwHeaderBar *header;
   GtkLabel *chapter_label;
   GtkLabel *slide_label;
+  GtkLabel *pace_label;
+  AnpPace *pace;
   GtkLabel *elapsed_label;
   GtkLabel *remaining_title;
   GtkLabel *remaining_label;
@@ -100,6 +103,46 @@ update_place (AnpConsole *self)
   anp_label_set_text (self->chapter_label, chapter, slide->chapter->lang, feature);
 }
 
+/* In steps: what stands on the console does not change without cause. */
+#define PACE_STEP_NS (15 * ANP_NS_PER_S)
+
+/* This chapter's time beside its plan, and how the whole talk stands to its own. */
+static void
+update_pace (AnpConsole *self)
+{
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
+  gint64 steps = anp_pace_get_behind (self->pace) / PACE_STEP_NS;
+  gboolean late = steps > 0;
+  g_autofree char *chapter = NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *talk = NULL;
+  g_autofree char *words = NULL;
+
+  if (slide == NULL)
+    {
+      set_words (self->pace_label, "");
+      return;
+    }
+  chapter = anp_pace_dup_text (self->pace, slide->chapter->index);
+  amount = anp_time_format (ABS (steps) * PACE_STEP_NS);
+  if (steps == 0)
+    talk = g_strdup (_("on plan"));
+  else if (late)
+    /* Translators: how a talk stands to its plan: “0:45 behind the plan”. */
+    talk = g_strdup_printf (_("%s behind the plan"), amount);
+  else
+    /* Translators: how a talk stands to its plan: “0:45 ahead of the plan”. */
+    talk = g_strdup_printf (_("%s ahead of the plan"), amount);
+  /* Translators: first a chapter's time and its plan, “1:05 / 1:18”, then how the talk stands. */
+  words = g_strdup_printf (_("This chapter %s · %s"), chapter, talk);
+  set_words (self->pace_label, words);
+  if (late)
+    gtk_widget_add_css_class (GTK_WIDGET (self->pace_label), "late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pace_label), "late");
+}
+
 static void
 update_times (AnpConsole *self)
 {
@@ -122,6 +165,7 @@ update_times (AnpConsole *self)
   set_words (self->elapsed_label, elapsed);
   set_words (self->remaining_title, left_ns >= 0 ? _("Remaining") : _("Over time"));
   set_words (self->remaining_label, left);
+  update_pace (self);
   if (anp_show_get_timer_running (show))
     gtk_widget_remove_css_class (GTK_WIDGET (self->elapsed_label), "standing");
   else
@@ -372,6 +416,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (header);
   BIND (chapter_label);
   BIND (slide_label);
+  BIND (pace_label);
   BIND (elapsed_label);
   BIND (remaining_title);
   BIND (remaining_label);
@@ -449,6 +494,9 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
     }
   self->notes_slide = NULL;
   g_set_object (&self->playback, playback);
+  g_clear_object (&self->pace);
+  if (playback != NULL)
+    self->pace = anp_pace_new (get_show (self));
   if (self->audience != NULL)
     {
       anp_console_view_set_playback (self->audience, playback);

@@ -110,6 +110,25 @@ test_planned (Talk *talk, gconstpointer data)
                      anp_programme_get_chapter_duration (programme, i));
 }
 
+/* Within a slide's own time it is neither. */
+static void
+test_behind (Talk *talk, gconstpointer data)
+{
+  AnpProgramme *programme = anp_show_get_programme (talk->show);
+  gint64 first_ns = anp_programme_get_entry (programme, 0)->duration_ns;
+  gint64 second_ns = anp_programme_get_entry (programme, 1)->duration_ns;
+
+  anp_show_set_mode (talk->show, ANP_SHOW_PRESENTING);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, 0);
+  anp_show_next (talk->show);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, -first_ns);
+  pass (talk, first_ns / S + 1);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, 0);
+  pass (talk, second_ns / S + 40);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==,
+                   (first_ns / S + 1 + second_ns / S + 40) * S - first_ns - second_ns);
+}
+
 /* A talk whose head gives its length: chapters share it as they share the programme. */
 static void
 test_given (Talk *talk, gconstpointer data)
@@ -154,6 +173,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Talk, NULL, set_up, func, tear_down)
   ADD ("/pace/spent", test_spent);
   ADD ("/pace/planned", test_planned);
+  ADD ("/pace/behind", test_behind);
   ADD ("/pace/given", test_given);
   ADD ("/pace/reload", test_reload);
   return g_test_run ();

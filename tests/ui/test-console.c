@@ -118,6 +118,8 @@ test_words (void)
   g_assert_true (g_str_has_prefix (words (console, "remaining_label"), "10:")
                  || g_str_has_prefix (words (console, "remaining_label"), "9:"));
   g_assert_cmpstr (words (console, "warnings_label"), ==, "");
+  g_assert_true (g_str_has_prefix (words (console, "pace_label"), "This chapter 0:0"));
+  g_assert_true (g_str_has_suffix (words (console, "pace_label"), "on plan"));
 
   anp_show_go_to (show, 1, 1);
   g_assert_cmpstr (words (console, "slide_label"), ==, "Slide 2 of 3 · step 2 of 3");
@@ -127,6 +129,8 @@ test_words (void)
   anp_show_go_to (show, 2, 0);
   g_assert_nonnull (strstr (words (console, "warnings_label"), "nowhere.png"));
   g_assert_cmpstr (words (console, "chapter_label"), ==, "Chapter 2 of 2 · Last");
+  /* Ten minutes are planned, and hardly one has gone by. */
+  g_assert_true (g_str_has_suffix (words (console, "pace_label"), "ahead of the plan"));
   close_window (window);
 }
 
