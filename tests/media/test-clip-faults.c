@@ -292,7 +292,7 @@ test_replaced (void)
 static void
 test_overwritten (void)
 {
-  static const ClipSpec spec = { .name = "large.webm", .width = 640, .height = 360, .fps = 25, .n_frames = 100,
+  static const ClipSpec spec = { .name = "bulky.webm", .width = 640, .height = 360, .fps = 25, .n_frames = 100,
                                  .encoder = "vp8enc deadline=1 cpu-used=8 keyframe-max-dist=5 target-bitrate=8000000" };
   g_autofree char *good = clips_make (&spec);
   g_autofree char *data = NULL;
