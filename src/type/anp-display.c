@@ -427,13 +427,13 @@ can_be_half (const AnpCell *cell)
   return cell->region != ANP_REGION_NONE && (cell->region <= ANP_REGION_CN || cell->c >= 0x3000);
 }
 
-/* Whether a stop has white after it to give. Taiwan and Hong Kong centre theirs; upright, ！ and ？ fill
- * their cell. */
+/* Whether a stop has white after it to give. Taiwan and Hong Kong centre theirs; ！ and ？ fill their cell
+ * but in Simplified Chinese along the line. */
 static gboolean
 stop_has_white (const AnpDisplay *self, const AnpCell *cell)
 {
   return !anp_region_is_traditional ((AnpRegion) cell->region) &&
-         !(self->style.vertical && (cell->c == 0xff01 || cell->c == 0xff1f));
+         ((cell->c != 0xff01 && cell->c != 0xff1f) || (cell->region == ANP_REGION_CN && !self->style.vertical));
 }
 
 /* Adjacent marks share their white: clreq 3.1.6.3. */

@@ -168,7 +168,7 @@ test_squeezed (void)
       g_assert_cmpfloat_with_epsilon (taken / SIZE * 2, g_ascii_strtod (parts[2], NULL), 0.1);
       n++;
     }
-  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (n, ==, 6);
 }
 
 int
