@@ -18,7 +18,7 @@ struct _AnpConsole
   GtkLabel *chapter_label;
   GtkLabel *slide_label;
   GtkLabel *pace_label;
-  AnpPace *pace;
+  AnpSidebar *sidebar; /* the window's, which has the talk's pace */
   GtkLabel *elapsed_label;
   GtkLabel *remaining_title;
   GtkLabel *remaining_label;
@@ -112,19 +112,20 @@ update_pace (AnpConsole *self)
 {
   AnpPosition position;
   const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
-  gint64 steps = anp_pace_get_behind (self->pace) / PACE_STEP_NS;
+  AnpPace *pace = self->sidebar != NULL ? anp_sidebar_get_pace (self->sidebar) : NULL;
+  gint64 steps = pace != NULL ? anp_pace_get_behind (pace) / PACE_STEP_NS : 0;
   gboolean late = steps > 0;
   g_autofree char *chapter = NULL;
   g_autofree char *amount = NULL;
   g_autofree char *talk = NULL;
   g_autofree char *words = NULL;
 
-  if (slide == NULL)
+  if (slide == NULL || pace == NULL)
     {
       set_words (self->pace_label, "");
       return;
     }
-  chapter = anp_pace_dup_text (self->pace, slide->chapter->index);
+  chapter = anp_pace_dup_text (pace, slide->chapter->index);
   amount = anp_time_format (ABS (steps) * PACE_STEP_NS);
   if (steps == 0)
     talk = g_strdup (_("on plan"));
@@ -390,6 +391,7 @@ anp_console_dispose (GObject *object)
   AnpConsole *self = ANP_CONSOLE (object);
 
   anp_console_set_playback (self, NULL);
+  g_clear_object (&self->sidebar);
   self->audience = self->ahead = NULL;
   g_clear_handle_id (&self->second, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
@@ -494,9 +496,6 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
     }
   self->notes_slide = NULL;
   g_set_object (&self->playback, playback);
-  g_clear_object (&self->pace);
-  if (playback != NULL)
-    self->pace = anp_pace_new (get_show (self));
   if (self->audience != NULL)
     {
       anp_console_view_set_playback (self->audience, playback);
@@ -510,6 +509,15 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
     g_signal_connect_swapped (get_show (self), changes[i], G_CALLBACK (anp_console_update), self);
   g_signal_connect_swapped (playback, "clip-changed", G_CALLBACK (anp_console_update), self);
   anp_console_update (self);
+}
+
+void
+anp_console_set_sidebar (AnpConsole *self, AnpSidebar *sidebar)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  g_set_object (&self->sidebar, sidebar);
+  anp_overview_set_sidebar (self->overview, sidebar);
 }
 
 void

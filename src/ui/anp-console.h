@@ -6,6 +6,7 @@
 #include "anp-go-to-bar.h"
 #include "anp-overview.h"
 #include "anp-search-bar.h"
+#include "anp-sidebar.h"
 #include "anp-stage.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ G_DECLARE_FINAL_TYPE (AnpConsole, anp_console, ANP, CONSOLE, AdwWindow)
 
 AnpConsole *anp_console_new (GActionGroup *window, AnpStage *stage);
 void anp_console_set_playback (AnpConsole *self, AnpPlayback *playback); /* or NULL: nothing */
+/* The window's: the overview shows its pictures, the words its talk's pace. */
+void anp_console_set_sidebar (AnpConsole *self, AnpSidebar *sidebar);
 void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1 is the desktop's text */
 /* Down (positive) or up by that share of what is seen of the notes. */
 void anp_console_scroll_notes (AnpConsole *self, double pages);

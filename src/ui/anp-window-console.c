@@ -32,7 +32,7 @@ ensure_console (AnpWindow *self)
     return;
   self->console = g_object_ref (anp_console_new (G_ACTION_GROUP (self), self->stage));
   self->screens = anp_screens_new (GTK_WINDOW (self), GTK_WINDOW (self->console), self->settings);
-  anp_overview_set_sidebar (anp_console_get_overview (self->console), self->sidebar);
+  anp_console_set_sidebar (self->console, self->sidebar);
   anp_window_share_keys (self, GTK_WINDOW (self->console));
   anp_console_set_playback (self->console, self->playback);
   g_signal_connect_swapped (self->settings, "changed::notes-scale",
