@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-clip-paintable.h"
 
-#include <gtk/gtk.h>
+#include <gtk/gtk.h> /* for GtkSnapshot, which a GdkSnapshot is; no widget */
 #include <math.h>
 
 struct _AnpClipSlot

@@ -130,6 +130,13 @@ get_file_position (AnpClipPlayer *self)
   return MAX (position, self->media.start_ns);
 }
 
+/* A length of the view in the pixels that the machine can show. */
+static int
+scaled (AnpClipPlayer *self, int length)
+{
+  return (int) (length * self->quality.scale);
+}
+
 /* A new pipeline where the old one was, without sound. */
 static void
 open_again (AnpClipPlayer *self)
@@ -178,10 +185,7 @@ has_stalled (AnpClipPlayer *self)
 static void
 apply_view (AnpClipPlayer *self)
 {
-  double scale = self->quality.scale;
-
-  anp_clip_worker_set_view_size (self->worker, (int) (self->view_width * scale),
-                                 (int) (self->view_height * scale));
+  anp_clip_worker_set_view_size (self->worker, scaled (self, self->view_width), scaled (self, self->view_height));
 }
 
 /* Smaller pictures where the machine cannot show these. */
@@ -329,8 +333,8 @@ open_worker (AnpClipPlayer *self, gint64 position_ns)
     .volume = self->media.volume * self->volume,
     .rate = self->rate,
     .muted = self->muted,
-    .view_width = (int) (self->view_width * self->quality.scale),
-    .view_height = (int) (self->view_height * self->quality.scale),
+    .view_width = scaled (self, self->view_width),
+    .view_height = scaled (self, self->view_height),
   };
 
   self->silent = (self->media.muted && self->muted) || now_us < sound_rests_until_us;

@@ -74,7 +74,6 @@ struct _AnpClipWorker
   AnpClipPipeline parts; /* sound is read by the bus too, and constant once the pipeline runs */
 };
 
-
 AnpClipWorker *anp_clip_worker_ref (AnpClipWorker *self);
 void anp_clip_worker_unref (AnpClipWorker *self);
 /* Any thread; takes the event's message. */

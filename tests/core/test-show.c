@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long, because it is one table of states and the moves between them, played row by row. */
 #include "anp-loader.h"
 #include "anp-manual-clock.h"
 #include "anp-place.h"

@@ -280,3 +280,11 @@ clips_wait_threads (void)
   clips_wait (no_threads, NULL, "threads to go");
   g_source_remove (id);
 }
+
+gboolean
+clips_is_over (gpointer player)
+{
+  AnpClipState state = anp_clip_player_get_state (player);
+
+  return state == ANP_CLIP_ENDED || state == ANP_CLIP_FAILED;
+}

@@ -48,6 +48,7 @@ void clips_init (int *argc, char ***argv);
 typedef gboolean (*ClipsCheck) (gpointer data);
 void clips_wait (ClipsCheck done, gpointer data, const char *what);
 void clips_wait_state (AnpClipPlayer *player, AnpClipState state);
+gboolean clips_is_over (gpointer player); /* at its end, or failed */
 /* Until all threads of players have gone. */
 void clips_wait_threads (void);
 

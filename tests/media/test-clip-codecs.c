@@ -36,14 +36,6 @@ find_missing (const char *line)
 }
 
 static gboolean
-is_over (gpointer data)
-{
-  AnpClipState state = anp_clip_player_get_state (data);
-
-  return state == ANP_CLIP_ENDED || state == ANP_CLIP_FAILED;
-}
-
-static gboolean
 is_ready (gpointer data)
 {
   return anp_clip_player_get_state (data) != ANP_CLIP_PREPARING;
@@ -79,7 +71,7 @@ test_plays (gconstpointer data)
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 0);
   anp_clip_player_seek (player, 800 * ANP_NS_PER_MS, TRUE);
   anp_clip_player_play (player);
-  clips_wait (is_over, player, path);
+  clips_wait (clips_is_over, player, path);
   g_assert_cmpstr (anp_clip_player_get_message (player), ==, NULL);
   g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), >=, 28);

@@ -18,14 +18,6 @@ static const ClipSpec plain = { .name = "plain.webm", .width = 320, .height = 18
                                 .n_frames = 50, .sound = TRUE };
 
 static gboolean
-is_over (gpointer data)
-{
-  AnpClipState state = anp_clip_player_get_state (data);
-
-  return state == ANP_CLIP_ENDED || state == ANP_CLIP_FAILED;
-}
-
-static gboolean
 is_settled (gpointer data)
 {
   return !anp_clip_player_is_seeking (data) && anp_clip_player_get_state (data) != ANP_CLIP_PREPARING;
@@ -39,7 +31,7 @@ play (AnpMediaKind kind, const char *path)
   AnpClipPlayer *player = anp_clip_player_new (&media);
 
   anp_clip_player_play (player);
-  clips_wait (is_over, player, path);
+  clips_wait (clips_is_over, player, path);
   return player;
 }
 
@@ -236,24 +228,37 @@ test_sound_as_clip (void)
   finish (player);
 }
 
+/* A file of that name with the clip's bytes. (transfer full) */
+static char *
+copy_clip (const ClipSpec *spec, const char *name)
+{
+  g_autofree char *path = clips_make (spec);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  return clips_make_file (name, data, length);
+}
+
+static AnpClipPlayer *
+start (const char *path)
+{
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  AnpClipPlayer *player = anp_clip_player_new (&media);
+
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  return player;
+}
+
 static void
 test_deleted (void)
 {
-  g_autofree char *good = clips_make (&plain);
-  g_autofree char *data = NULL;
-  g_autofree char *path = NULL;
-  AnpMedia media;
-  AnpClipPlayer *player;
-  gsize length;
+  g_autofree char *path = copy_clip (&plain, "doomed.webm");
+  AnpClipPlayer *player = start (path);
 
-  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
-  path = clips_make_file ("doomed.webm", data, length);
-  media = clips_media (ANP_MEDIA_CLIP, path);
-  player = anp_clip_player_new (&media);
-  anp_clip_player_play (player);
-  clips_wait_state (player, ANP_CLIP_PLAYING);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
   finish (player);
   assert_fails (path, "is missing");
@@ -265,24 +270,11 @@ static void
 test_replaced (void)
 {
   static const ClipSpec other = { .name = "other.webm", .width = 160, .height = 90, .fps = 25, .n_frames = 20 };
-  g_autofree char *good = clips_make (&plain);
-  g_autofree char *new = clips_make (&other);
-  g_autofree char *data = NULL;
-  g_autofree char *path = NULL;
-  AnpMedia media;
-  AnpClipPlayer *player;
-  gsize length;
+  g_autofree char *path = copy_clip (&plain, "replaced.webm");
+  AnpClipPlayer *player = start (path);
 
-  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
-  path = clips_make_file ("replaced.webm", data, length);
-  media = clips_media (ANP_MEDIA_CLIP, path);
-  player = anp_clip_player_new (&media);
-  anp_clip_player_play (player);
-  clips_wait_state (player, ANP_CLIP_PLAYING);
-  g_clear_pointer (&data, g_free);
-  g_assert_true (g_file_get_contents (new, &data, &length, NULL));
-  g_free (clips_make_file ("replaced.webm", data, length));
-  clips_wait (is_over, player, "the end");
+  g_free (copy_clip (&other, "replaced.webm"));
+  clips_wait (clips_is_over, player, "the end");
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 49);
   finish (player);
   assert_plays (path, 19);
@@ -294,24 +286,13 @@ test_overwritten (void)
 {
   static const ClipSpec spec = { .name = "bulky.webm", .width = 640, .height = 360, .fps = 25, .n_frames = 100,
                                  .encoder = "vp8enc deadline=1 cpu-used=8 keyframe-max-dist=5 target-bitrate=8000000" };
-  g_autofree char *good = clips_make (&spec);
-  g_autofree char *data = NULL;
-  g_autofree char *path = NULL;
-  AnpMedia media;
-  AnpClipPlayer *player;
-  gsize length;
-  int file;
+  g_autofree char *path = copy_clip (&spec, "overwritten.webm");
+  AnpClipPlayer *player = start (path);
+  int file = g_open (path, O_WRONLY | O_TRUNC);
 
-  g_assert_true (g_file_get_contents (good, &data, &length, NULL));
-  path = clips_make_file ("overwritten.webm", data, length);
-  media = clips_media (ANP_MEDIA_CLIP, path);
-  player = anp_clip_player_new (&media);
-  anp_clip_player_play (player);
-  clips_wait_state (player, ANP_CLIP_PLAYING);
-  file = g_open (path, O_WRONLY | O_TRUNC);
   g_assert_cmpint (write (file, "No clip any more.\n", 18), ==, 18);
   close (file);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   if (anp_clip_player_get_state (player) == ANP_CLIP_FAILED)
     g_assert_nonnull (strstr (anp_clip_player_get_message (player), "overwritten.webm"));
   finish (player);
@@ -333,7 +314,7 @@ test_live_looking (void)
   clips_wait_state (player, ANP_CLIP_READY);
   anp_clip_player_seek (player, 2 * ANP_NS_PER_S, TRUE);
   anp_clip_player_play (player);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 74);
   finish (player);
@@ -356,7 +337,7 @@ test_uneven (void)
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), >=, 10);
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), <=, 11);
   anp_clip_player_play (player);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   g_assert_cmpint (clips_read_number (anp_clip_player_get_paintable (player)), ==, 19);
   finish (player);
 }
@@ -425,7 +406,7 @@ test_stalled_loop (void)
   anp_clip_player_play (player);
   clips_wait_state (player, ANP_CLIP_PLAYING);
   g_idle_add_full (G_PRIORITY_HIGH, stall_cb, NULL, NULL);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
   anp_clip_paintable_get_counts (ANP_CLIP_PAINTABLE (anp_clip_player_get_paintable (player)),
                                  &taken, &replaced);
@@ -467,7 +448,7 @@ has_frame (gpointer data)
   anp_clip_paintable_get_counts (ANP_CLIP_PAINTABLE (anp_clip_player_get_paintable (data)), &taken,
                                  &replaced);
   /* On a machine with much else to do, frames may be dropped up to the end. */
-  return taken > 3 || is_over (data);
+  return taken > 3 || clips_is_over (data);
 }
 
 static void

@@ -16,14 +16,6 @@ static const ClipSpec plain = { .name = "plain.webm", .width = 320, .height = 18
 static const ClipSpec longer = { .name = "eight.webm", .width = 320, .height = 180, .fps = 25,
                                  .n_frames = 200, .sound = TRUE };
 
-static gboolean
-is_over (gpointer data)
-{
-  AnpClipState state = anp_clip_player_get_state (data);
-
-  return state == ANP_CLIP_ENDED || state == ANP_CLIP_FAILED;
-}
-
 static AnpClipPlayer *
 start (const char *path)
 {
@@ -40,7 +32,7 @@ play (const char *path)
 {
   AnpClipPlayer *player = start (path);
 
-  clips_wait (is_over, player, path);
+  clips_wait (clips_is_over, player, path);
   return player;
 }
 
@@ -198,7 +190,7 @@ stop_server (Server *self)
 static gboolean
 is_in_the_middle (gpointer data)
 {
-  return is_over (data) || anp_clip_player_get_position (data) > ANP_NS_PER_S;
+  return clips_is_over (data) || anp_clip_player_get_position (data) > ANP_NS_PER_S;
 }
 
 static void
@@ -232,7 +224,7 @@ trouble_server (int sign)
   clips_wait (is_in_the_middle, player, "the middle");
   g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_PLAYING);
   kill (server.pid, sign);
-  clips_wait (is_over, player, "the end");
+  clips_wait (clips_is_over, player, "the end");
   assert_ended (player, 199);
   g_assert_nonnull (strstr (anp_clip_player_get_message (player), "sound"));
   g_assert_finalize_object (player);

@@ -233,13 +233,8 @@ test_many (Bed *bed, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (!ui_init (&argc, &argv))
+    return 0;
   g_test_add ("/overview/keys", Bed, GUINT_TO_POINTER (70), set_up, test_keys, tear_down);
   g_test_add ("/overview/opens-at-current", Bed, GUINT_TO_POINTER (70), set_up, test_opens_at_current, tear_down);
   g_test_add ("/overview/zoom", Bed, GUINT_TO_POINTER (70), set_up, test_zoom, tear_down);

@@ -115,13 +115,8 @@ test_pace (Bed *bed, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (!ui_init (&argc, &argv))
+    return 0;
   g_test_add ("/sidebar/height", Bed, NULL, set_up, test_height, tear_down);
   g_test_add ("/sidebar/pace", Bed, NULL, set_up, test_pace, tear_down);
   return g_test_run ();

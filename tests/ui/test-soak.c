@@ -236,13 +236,8 @@ test_soak (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (!ui_init (&argc, &argv))
+    return 0;
   g_test_add_func ("/soak/talk", test_soak);
   return g_test_run ();
 }

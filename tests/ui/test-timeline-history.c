@@ -182,13 +182,8 @@ test_zoom (Bed *bed, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (!ui_init (&argc, &argv))
+    return 0;
   g_test_add ("/timeline/history/stacked", Bed, GUINT_TO_POINTER (30), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/many", Bed, GUINT_TO_POINTER (2000), set_up, test_stacked, tear_down);
   g_test_add ("/timeline/history/lamp", Bed, GUINT_TO_POINTER (30), set_up, test_lamp, tear_down);

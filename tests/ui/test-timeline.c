@@ -209,13 +209,8 @@ test_spine (Bed *bed, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (!ui_init (&argc, &argv))
+    return 0;
   ADD ("/timeline/rows-in-view", test_rows);
   ADD ("/timeline/follow", test_follow);
   ADD ("/timeline/keys", test_keys);

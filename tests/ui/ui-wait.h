@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Initialises a test that shows widgets. FALSE, and the whole skipped in TAP, without a display. */
+gboolean ui_init (int *argc, char ***argv);
+
 /* Lets the main loop run for a while. */
 void ui_run_ms (guint ms);
 
