@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long, because it is one state machine, whose moves share their helpers. */
 #include "anp-show.h"
 
 #include "anp-place.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long, because it is one tokenizer, whose states share their helpers. */
 #include "anp-tokenizer.h"
 
 #include "anp-codes.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long, because it is one widget’s drawing, which reads as one piece. */
 #include "anp-stage.h"
 
 #include <glib/gi18n.h>
