@@ -76,7 +76,7 @@ static const AnpKeyRow rows[] = {
     "Escape", NULL },
   { "win.present", N_("Present, or return to the running talk"), ANP_KEY_GROUP_SCREEN, "F5", NULL },
   { "win.present-here", N_("Present from this slide"), ANP_KEY_GROUP_SCREEN, "<Shift>F5", NULL },
-  { "win.controls", N_("To the controls"), ANP_KEY_GROUP_WINDOW, "F6", NULL },
+  { "win.controls", N_("To the list, the controls, the stage"), ANP_KEY_GROUP_WINDOW, "F6", NULL },
   { "win.sidebar", N_("Chapters and slides"), ANP_KEY_GROUP_WINDOW, "F9", NULL },
   { "win.sidebar-width(24.0)", N_("Wider list of slides"), ANP_KEY_GROUP_WINDOW, "<Control><Shift>Right", NULL, TRUE },
   { "win.sidebar-width(-24.0)", N_("Narrower list of slides"), ANP_KEY_GROUP_WINDOW, "<Control><Shift>Left", NULL, TRUE },

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "anp-label.h"
 #include "anp-theme.h"
 #include "anp-scrub.h"
 #include "anp-time.h"
@@ -25,6 +24,7 @@ struct _AnpSeekBar
   gint64 time_ns;
   int drawn_x;
   AnpScrub scrub;
+  GtkWidget *preview; /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (AnpSeekBar, anp_seek_bar, GTK_TYPE_WIDGET)
@@ -66,17 +66,6 @@ anp_seek_bar_get_time_at (AnpSeekBar *self, double x)
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     along = 1 - along;
   return anp_scrub_find_time (self->playback, along, SNAP / get_track_width (self));
-}
-
-static guint
-find_chapter (AnpSeekBar *self, gint64 ns)
-{
-  guint slide = anp_programme_find (get_programme (self), ns, NULL);
-  AnpFeature *feature = anp_playback_get_feature (self->playback);
-
-  if (slide >= anp_feature_get_n_slides (feature))
-    return 0;
-  return anp_feature_get_slide (feature, slide)->chapter->index;
 }
 
 static void
@@ -180,6 +169,15 @@ anp_seek_bar_measure (GtkWidget *widget,
 }
 
 static void
+anp_seek_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AnpSeekBar *self = ANP_SEEK_BAR (widget);
+
+  if (self->preview != NULL)
+    gtk_popover_present (GTK_POPOVER (self->preview));
+}
+
+static void
 seek_to (AnpSeekBar *self, gint64 ns)
 {
   anp_scrub_seek (self->playback, ns);
@@ -254,34 +252,26 @@ key_pressed_cb (AnpSeekBar *self, guint keyval, guint keycode, GdkModifierType s
 }
 
 static gboolean
-query_tooltip_cb (AnpSeekBar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+find_spot (GtkWidget *widget, double x, double y, AnpSlidePreviewSpot *out_spot)
 {
-  AnpFeature *feature;
-  const AnpChapter *chapter;
-  gint64 ns;
-  g_autofree char *time = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
+  AnpSeekBar *self = ANP_SEEK_BAR (widget);
 
-  if (get_programme (self) == NULL)
+  if (get_programme (self) == NULL || anp_feature_get_n_slides (anp_playback_get_feature (self->playback)) == 0)
     return FALSE;
-  feature = anp_playback_get_feature (self->playback);
-  if (anp_feature_get_n_chapters (feature) == 0)
-    return FALSE;
-  ns = keyboard ? self->time_ns : anp_seek_bar_get_time_at (self, x);
-  time = anp_time_format (ns);
-  chapter = anp_feature_get_chapter (feature, find_chapter (self, ns));
-  text = *chapter->title != '\0' ? g_strdup_printf ("%s · %s", time, chapter->title)
-                                 : g_strdup (time);
-  markup = anp_label_dup_markup (text, chapter->lang, feature);
-  gtk_tooltip_set_markup (tooltip, markup);
+  out_spot->words = NULL;
+  out_spot->time_ns = anp_seek_bar_get_time_at (self, x);
+  out_spot->slide = (gint) anp_programme_find (get_programme (self), out_spot->time_ns, NULL);
+  graphene_rect_init (&out_spot->place, (float) x, 0, 1, (float) gtk_widget_get_height (widget));
   return TRUE;
 }
 
 static void
 anp_seek_bar_dispose (GObject *object)
 {
-  anp_seek_bar_set_playback (ANP_SEEK_BAR (object), NULL);
+  AnpSeekBar *self = ANP_SEEK_BAR (object);
+
+  anp_seek_bar_set_playback (self, NULL);
+  g_clear_pointer (&self->preview, gtk_widget_unparent);
 
   G_OBJECT_CLASS (anp_seek_bar_parent_class)->dispose (object);
 }
@@ -293,6 +283,7 @@ anp_seek_bar_class_init (AnpSeekBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = anp_seek_bar_dispose;
   widget_class->measure = anp_seek_bar_measure;
+  widget_class->size_allocate = anp_seek_bar_size_allocate;
   widget_class->snapshot = anp_seek_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "anp-seek-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
@@ -307,8 +298,6 @@ anp_seek_bar_init (AnpSeekBar *self)
   self->drawn_x = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Time"), -1);
 
@@ -326,6 +315,18 @@ anp_seek_bar_new (void)
   return g_object_new (ANP_TYPE_SEEK_BAR, NULL);
 }
 
+void
+anp_seek_bar_set_thumbnails (AnpSeekBar *self, AnpThumbnailStore *thumbnails)
+{
+  g_return_if_fail (ANP_IS_SEEK_BAR (self));
+
+  g_clear_pointer (&self->preview, gtk_widget_unparent);
+  self->preview = anp_slide_preview_new (thumbnails, GTK_POS_TOP);
+  gtk_widget_set_parent (self->preview, GTK_WIDGET (self));
+  anp_slide_preview_set_playback (ANP_SLIDE_PREVIEW (self->preview), self->playback);
+  anp_slide_preview_watch (ANP_SLIDE_PREVIEW (self->preview), GTK_WIDGET (self), find_spot);
+}
+
 static void
 programme_changed_cb (AnpSeekBar *self)
 {
@@ -341,6 +342,8 @@ anp_seek_bar_set_playback (AnpSeekBar *self, AnpPlayback *playback)
   if (self->playback != NULL)
     g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
   g_set_object (&self->playback, playback);
+  if (self->preview != NULL)
+    anp_slide_preview_set_playback (ANP_SLIDE_PREVIEW (self->preview), playback);
   if (playback != NULL)
     {
       AnpShow *show = anp_playback_get_show (playback);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "anp-playback.h"
+#include "anp-slide-preview.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (AnpSeekBar, anp_seek_bar, ANP, SEEK_BAR, GtkWidget)
 
 GtkWidget *anp_seek_bar_new (void);
 void anp_seek_bar_set_playback (AnpSeekBar *self, AnpPlayback *playback);
+/* Shows where the pointer would go. */
+void anp_seek_bar_set_thumbnails (AnpSeekBar *self, AnpThumbnailStore *thumbnails);
 /* Looks where the show is and redraws itself where that shows. */
 void anp_seek_bar_update (AnpSeekBar *self);
 /* ns of the programme at `x` pixels, snapped to a near chapter. */

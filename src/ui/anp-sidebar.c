@@ -2,16 +2,12 @@
 #include "anp-sidebar.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "anp-label.h"
 #include "anp-settings.h"
+#include "anp-slide-preview.h"
 #include "anp-stage.h"
-#include "anp-time.h"
 #include "anp-timeline-history.h"
 #include "anp-timeline-spine.h"
-
-#define PREVIEW_WIDTH 256.0
 
 struct _AnpSidebar
 {
@@ -28,7 +24,7 @@ struct _AnpSidebar
   GtkWidget *menu;
   GMenu *menu_items;
   guint menu_slide;
-  gint preview_slide; /* under the pointer, or -1 */
+  GtkWidget *preview;
 };
 
 G_DEFINE_FINAL_TYPE (AnpSidebar, anp_sidebar, GTK_TYPE_WIDGET)
@@ -47,8 +43,15 @@ is_menu_slide (AnpSidebar *self)
 }
 
 static void
+hide_preview (AnpSidebar *self)
+{
+  anp_slide_preview_leave (ANP_SLIDE_PREVIEW (self->preview));
+}
+
+static void
 chosen_cb (AnpSidebar *self, guint slide)
 {
+  hide_preview (self);
   if (self->playback != NULL)
     anp_show_go_to (get_show (self), slide, 0);
 }
@@ -205,6 +208,7 @@ menu_cb (AnpSidebar *self, guint slide, double x, double y, GtkWidget *axis)
   if (!is_menu_slide (self))
     return;
   fill_menu (self);
+  hide_preview (self);
   if (!gtk_widget_compute_point (axis, GTK_WIDGET (self),
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
@@ -213,82 +217,66 @@ menu_cb (AnpSidebar *self, guint slide, double x, double y, GtkWidget *axis)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-/* The larger picture under the pointer */
+/* The larger picture of what the pointer or the keyboard is at */
+
+static gint64
+get_start (AnpSidebar *self, gint slide)
+{
+  AnpProgramme *programme = anp_show_get_programme (get_show (self));
+
+  return anp_programme_get_entry (programme, (guint) slide)->start_ns;
+}
+
+static AnpSidebar *
+get_sidebar (GtkWidget *axis)
+{
+  return ANP_SIDEBAR (gtk_widget_get_ancestor (axis, ANP_TYPE_SIDEBAR));
+}
 
 static gboolean
-show_preview (AnpSidebar *self, gint slide, gint64 ns, GtkTooltip *tooltip)
+find_in_list (GtkWidget *axis, double x, double y, AnpSlidePreviewSpot *out_spot)
 {
-  AnpFeature *feature;
-  GtkWidget *box, *picture, *label;
-  GdkTexture *texture;
-  g_autofree char *time = NULL, *words = NULL;
-  const AnpSlide *model;
-  guint width = (guint) (PREVIEW_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-
-  if (self->playback == NULL || slide < 0)
+  out_spot->words = NULL;
+  out_spot->slide = anp_timeline_get_slide_at (ANP_TIMELINE (axis), y, &out_spot->place);
+  if (out_spot->slide < 0)
     return FALSE;
-  feature = anp_playback_get_feature (self->playback);
-  model = anp_feature_get_slide (feature, (guint) slide);
-  self->preview_slide = slide;
-  anp_thumbnail_store_want (self->thumbnails, width, (guint) slide, (guint) slide + 1);
-  texture = anp_thumbnail_store_get (self->thumbnails, (guint) slide, width);
-
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
-  gtk_widget_set_size_request (picture, (int) PREVIEW_WIDTH,
-                               (int) anp_thumbnail_store_get_height (self->thumbnails,
-                                                                     (guint) PREVIEW_WIDTH));
-  gtk_box_append (GTK_BOX (box), picture);
-  time = anp_time_format (ns);
-  words = *model->title != '\0' ? g_strdup_printf ("%s · %s", time, model->title)
-                                : g_strdup (time);
-  label = gtk_label_new (NULL);
-  anp_label_set_text (GTK_LABEL (label), words, model->title_lang, feature);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_tooltip_set_custom (tooltip, box);
+  out_spot->time_ns = get_start (get_sidebar (axis), out_spot->slide);
   return TRUE;
 }
 
 static gboolean
-query_list_cb (AnpSidebar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+find_in_history (GtkWidget *axis, double x, double y, AnpSlidePreviewSpot *out_spot)
 {
-  gint slide = anp_timeline_get_slide_at (ANP_TIMELINE (self->list), x, y);
-
-  if (self->playback == NULL || slide < 0 || keyboard)
+  out_spot->slide = anp_timeline_history_get_slide_at (ANP_TIMELINE_HISTORY (axis), y, &out_spot->place,
+                                                       &out_spot->words);
+  if (out_spot->slide < 0)
     return FALSE;
-  return show_preview (self, slide,
-                       anp_programme_get_entry (anp_show_get_programme (get_show (self)),
-                                                (guint) slide)->start_ns,
-                       tooltip);
+  out_spot->time_ns = get_start (get_sidebar (axis), out_spot->slide);
+  return TRUE;
 }
 
 static gboolean
-query_spine_cb (AnpSidebar *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+find_on_spine (GtkWidget *axis, double x, double y, AnpSlidePreviewSpot *out_spot)
 {
-  AnpProgramme *programme;
-  gint64 ns;
+  AnpSidebar *self = get_sidebar (axis);
 
-  if (self->playback == NULL
-      || anp_feature_get_n_slides (anp_playback_get_feature (self->playback)) == 0 || keyboard)
+  if (self->playback == NULL || anp_feature_get_n_slides (anp_playback_get_feature (self->playback)) == 0)
     return FALSE;
-  programme = anp_show_get_programme (get_show (self));
-  ns = anp_timeline_spine_get_time_at (ANP_TIMELINE_SPINE (self->spine), y);
-  return show_preview (self, (gint) anp_programme_find (programme, ns, NULL), ns, tooltip);
+  out_spot->words = NULL;
+  out_spot->time_ns = anp_timeline_spine_get_time_at (ANP_TIMELINE_SPINE (axis), y);
+  out_spot->slide = (gint) anp_programme_find (anp_show_get_programme (get_show (self)), out_spot->time_ns, NULL);
+  /* Beyond the list, which stays to be read. */
+  graphene_rect_init (&out_spot->place, 0, (float) y, (float) gtk_widget_get_width (GTK_WIDGET (self)), 1);
+  return TRUE;
 }
 
 static void
-ready_cb (AnpSidebar *self, guint slide, guint width)
+cursor_moved_cb (AnpSidebar *self, double y, GtkWidget *axis)
 {
-  if ((gint) slide == self->preview_slide
-      && width == (guint) (PREVIEW_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self))))
-    {
-      gtk_widget_trigger_tooltip_query (self->list);
-      gtk_widget_trigger_tooltip_query (self->spine);
-    }
+  AnpSlidePreviewSpot spot;
+
+  if (axis == self->list ? find_in_list (axis, 0, y, &spot) : find_in_history (axis, 0, y, &spot))
+    anp_slide_preview_point (ANP_SLIDE_PREVIEW (self->preview), axis, &spot);
 }
 
 /* GtkWidget */
@@ -300,11 +288,9 @@ anp_sidebar_dispose (GObject *object)
   GtkWidget *child;
 
   anp_sidebar_set_playback (self, NULL);
-  if (self->thumbnails != NULL)
-    g_signal_handlers_disconnect_by_data (self->thumbnails, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->menu = self->list = self->spine = self->history = NULL;
+  self->menu = self->preview = self->list = self->spine = self->history = NULL;
   self->axes = self->head = self->by_date = NULL;
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->menu_items);
@@ -334,19 +320,13 @@ anp_sidebar_init (AnpSidebar *self)
   GtkWidget *dates = gtk_scrolled_window_new ();
   GtkWidget *programme = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->preview_slide = -1;
   self->thumbnails = anp_thumbnail_store_new ();
-  g_signal_connect_swapped (self->thumbnails, "ready", G_CALLBACK (ready_cb), self);
-
   self->list = anp_timeline_new (self->thumbnails);
-  gtk_widget_set_has_tooltip (self->list, TRUE);
   g_signal_connect_swapped (self->list, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
-  g_signal_connect_swapped (self->list, "query-tooltip", G_CALLBACK (query_list_cb), self);
+  g_signal_connect_swapped (self->list, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
 
   self->spine = anp_timeline_spine_new (ANP_TIMELINE (self->list));
-  gtk_widget_set_has_tooltip (self->spine, TRUE);
-  g_signal_connect_swapped (self->spine, "query-tooltip", G_CALLBACK (query_spine_cb), self);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -358,6 +338,7 @@ anp_sidebar_init (AnpSidebar *self)
   self->history = anp_timeline_history_new ();
   g_signal_connect_swapped (self->history, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->history, "menu", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (self->history, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (dates), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (dates), self->history);
@@ -378,6 +359,16 @@ anp_sidebar_init (AnpSidebar *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  self->preview = anp_slide_preview_new (self->thumbnails, GTK_POS_RIGHT);
+  gtk_widget_set_parent (self->preview, GTK_WIDGET (self));
+  anp_slide_preview_watch (ANP_SLIDE_PREVIEW (self->preview), self->list, find_in_list);
+  anp_slide_preview_watch (ANP_SLIDE_PREVIEW (self->preview), self->spine, find_on_spine);
+  anp_slide_preview_watch (ANP_SLIDE_PREVIEW (self->preview), self->history, find_in_history);
+  for (guint i = 0; i < 2; i++)
+    g_signal_connect_object (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (i == 0 ? scrolled : dates)), "value-changed",
+        G_CALLBACK (hide_preview), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -396,7 +387,8 @@ anp_sidebar_set_playback (AnpSidebar *self, AnpPlayback *playback)
   if (self->playback != NULL)
     g_signal_handlers_disconnect_by_data (get_show (self), self);
   g_set_object (&self->playback, playback);
-  self->preview_slide = -1;
+  if (self->preview != NULL)
+    anp_slide_preview_set_playback (ANP_SLIDE_PREVIEW (self->preview), playback);
   anp_thumbnail_store_set_playback (self->thumbnails, playback);
   anp_timeline_set_playback (ANP_TIMELINE (self->list), playback);
   anp_timeline_spine_set_playback (ANP_TIMELINE_SPINE (self->spine), playback);

@@ -395,6 +395,25 @@ anp_thumbnail_store_want (AnpThumbnailStore *self, guint width, guint first, gui
 }
 
 GdkTexture *
+anp_thumbnail_store_get_any (AnpThumbnailStore *self, guint slide)
+{
+  GdkTexture *largest = NULL;
+
+  g_return_val_if_fail (ANP_IS_THUMBNAIL_STORE (self), NULL);
+
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      GdkTexture *texture
+          = anp_thumbnail_store_get (self, slide, g_array_index (self->ranges, Range, i).width);
+
+      if (texture != NULL
+          && (largest == NULL || gdk_texture_get_width (texture) > gdk_texture_get_width (largest)))
+        largest = texture;
+    }
+  return largest;
+}
+
+GdkTexture *
 anp_thumbnail_store_get (AnpThumbnailStore *self, guint slide, guint width)
 {
   Picture *picture;

@@ -23,6 +23,8 @@ void anp_thumbnail_store_set_high_contrast (AnpThumbnailStore *self, gboolean hi
 void anp_thumbnail_store_want (AnpThumbnailStore *self, guint width, guint first, guint last);
 /* The picture, or NULL while there is none; starts nothing. (transfer none) */
 GdkTexture *anp_thumbnail_store_get (AnpThumbnailStore *self, guint slide, guint width);
+/* The slide's largest picture of any width, to be going on with; or NULL. (transfer none) */
+GdkTexture *anp_thumbnail_store_get_any (AnpThumbnailStore *self, guint slide);
 /* Device pixels of a picture `width` wide. */
 guint anp_thumbnail_store_get_height (AnpThumbnailStore *self, guint width);
 /* Makes nothing for a moment: what is on the stage goes first. */

@@ -199,8 +199,6 @@ anp_timeline_event_new (const AnpTimelineContext *context,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET,
                                   (int) index + 1, GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) n, -1);
-  if (anp_timeline_label_is_cut (self->label))
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), event->label);
   return GTK_WIDGET (self);
 }
 

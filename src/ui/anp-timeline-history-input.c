@@ -91,6 +91,7 @@ anp_timeline_history_focus_event (AnpTimelineHistory *self, gint index)
     gtk_adjustment_clamp_page (self->vertical, self->tops[index] - 8,
                                self->tops[index] + self->heights[index] + 8);
   gtk_widget_grab_focus (widget);
+  g_signal_emit_by_name (self, "cursor-moved", self->tops[index] + self->heights[index] / 2);
 }
 
 static void
@@ -112,6 +113,23 @@ find_event_at (AnpTimelineHistory *self, double y)
     if (y >= self->tops[i] && y < self->tops[i] + self->heights[i])
       return (gint) i;
   return -1;
+}
+
+gint
+anp_timeline_history_get_slide_at (AnpTimelineHistory *self, double y, graphene_rect_t *out_place,
+                                   const char **out_words)
+{
+  gint index;
+
+  g_return_val_if_fail (ANP_IS_TIMELINE_HISTORY (self), -1);
+
+  index = find_event_at (self, y);
+  if (index < 0)
+    return -1;
+  *out_words = anp_history_get_event (self->history, (guint) index)->label;
+  graphene_rect_init (out_place, 0, (float) self->tops[index], (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                      (float) self->heights[index]);
+  return (gint) anp_history_get_event (self->history, (guint) index)->slide;
 }
 
 static void

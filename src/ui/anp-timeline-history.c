@@ -20,6 +20,7 @@ enum
 {
   SIGNAL_CHOSEN,
   SIGNAL_MENU,
+  SIGNAL_CURSOR_MOVED,
   N_SIGNALS,
 };
 
@@ -599,6 +600,9 @@ anp_timeline_history_class_init (AnpTimelineHistoryClass *klass)
   signals[SIGNAL_MENU]
       = g_signal_new ("menu", ANP_TYPE_TIMELINE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_CURSOR_MOVED]
+      = g_signal_new ("cursor-moved", ANP_TYPE_TIMELINE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "anp-timeline-history");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * left-out time as marked breaks. Time on it is no running time: a lamp goes to the event of the slide
  * that is on. For a scrolled window; Ctrl and the wheel, pinching, + and − zoom.
  *
- * Signals: “chosen” (guint slide), “menu” (guint slide, double x, double y) in its coordinates. */
+ * Signals: “chosen” (guint slide), “menu” (guint slide, double x, double y) in its coordinates,
+ * “cursor-moved” (double y) when keys went to the event there. */
 #define ANP_TYPE_TIMELINE_HISTORY (anp_timeline_history_get_type ())
 G_DECLARE_FINAL_TYPE (AnpTimelineHistory, anp_timeline_history, ANP, TIMELINE_HISTORY, GtkWidget)
 
@@ -32,6 +33,10 @@ gint anp_timeline_history_get_lit (AnpTimelineHistory *self);
 /* Where an event's words begin and end (pixels); FALSE when it has none yet. */
 gboolean anp_timeline_history_get_extent (AnpTimelineHistory *self, guint event, double *out_top,
                                           double *out_bottom);
+/* The slide of the event whose words are at `y`, where they stand in the widget, and the words, which
+ * live as long as the feature's reading; -1 for none. */
+gint anp_timeline_history_get_slide_at (AnpTimelineHistory *self, double y, graphene_rect_t *out_place,
+                                        const char **out_words);
 guint anp_timeline_history_get_n_widgets (AnpTimelineHistory *self);
 
 G_END_DECLS

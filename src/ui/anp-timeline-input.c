@@ -3,7 +3,6 @@
 
 #include "anp-type-ahead.h"
 
-
 static void
 move_cursor (AnpTimeline *self, gint row)
 {
@@ -19,6 +18,9 @@ move_cursor (AnpTimeline *self, gint row)
   widget = anp_timeline_find_row (self, (guint) row);
   if (widget != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (widget));
+  g_signal_emit_by_name (self, "cursor-moved",
+                         anp_timeline_rows_get_y (self->rows, (guint) row) - anp_timeline_get_value (self)
+                             + anp_timeline_rows_get_height (self->rows, (guint) row) / 2);
 }
 
 static void

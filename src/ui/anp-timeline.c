@@ -23,6 +23,7 @@ enum
 {
   SIGNAL_CHOSEN,
   SIGNAL_MENU,
+  SIGNAL_CURSOR_MOVED,
   SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
 };
@@ -483,6 +484,9 @@ anp_timeline_class_init (AnpTimelineClass *klass)
   signals[SIGNAL_MENU]
       = g_signal_new ("menu", ANP_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_CURSOR_MOVED]
+      = g_signal_new ("cursor-moved", ANP_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[SIGNAL_VIEW_CHANGED]
       = g_signal_new ("view-changed", ANP_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 0);
@@ -512,7 +516,6 @@ anp_timeline_init (AnpTimeline *self)
   self->sticky = anp_timeline_row_new ();
   gtk_widget_add_css_class (self->sticky, "sticky");
   gtk_widget_set_child_visible (self->sticky, FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->sticky), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   /* The same head is in the list. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->sticky), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (self->sticky, GTK_WIDGET (self));
@@ -669,12 +672,19 @@ anp_timeline_get_cursor (AnpTimeline *self)
 }
 
 gint
-anp_timeline_get_slide_at (AnpTimeline *self, double x, double y)
+anp_timeline_get_slide_at (AnpTimeline *self, double y, graphene_rect_t *out_row)
 {
   gint row;
 
   g_return_val_if_fail (ANP_IS_TIMELINE (self), -1);
 
   row = anp_timeline_get_row_at (self, y);
-  return row >= 0 ? (gint) anp_timeline_rows_get (self->rows, (guint) row).slide : -1;
+  if (row < 0)
+    return -1;
+  if (out_row != NULL)
+    graphene_rect_init (
+        out_row, 0, (float) (anp_timeline_rows_get_y (self->rows, (guint) row) - anp_timeline_get_value (self)),
+        (float) gtk_widget_get_width (GTK_WIDGET (self)),
+        (float) anp_timeline_rows_get_height (self->rows, (guint) row));
+  return (gint) anp_timeline_rows_get (self->rows, (guint) row).slide;
 }

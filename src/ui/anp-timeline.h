@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * Enter; letters go to the next title they begin, in any script or in pinyin.
  *
  * Signals: “chosen” (guint slide), “menu” (guint slide, double x, double y) in its coordinates,
+ * “cursor-moved” (double y) when keys went to the row there,
  * “view-changed” () when other rows are in view or the slide that is on changed. */
 #define ANP_TYPE_TIMELINE (anp_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (AnpTimeline, anp_timeline, ANP, TIMELINE, GtkWidget)
@@ -33,7 +34,7 @@ gboolean anp_timeline_get_seen (AnpTimeline *self, guint slide); /* has been on 
 guint anp_timeline_get_n_rows (AnpTimeline *self);
 guint anp_timeline_get_n_widgets (AnpTimeline *self); /* rows that exist */
 gint anp_timeline_get_cursor (AnpTimeline *self);     /* row with the keyboard, or -1 */
-/* The slide at (x, y), a head's first one; -1 for none. */
-gint anp_timeline_get_slide_at (AnpTimeline *self, double x, double y);
+/* The slide at `y`, a head's first one, and its row in the widget (or NULL); -1 for none. */
+gint anp_timeline_get_slide_at (AnpTimeline *self, double y, graphene_rect_t *out_row);
 
 G_END_DECLS

@@ -343,6 +343,13 @@ anp_transport_new (void)
 }
 
 void
+anp_transport_set_thumbnails (AnpTransport *self, AnpThumbnailStore *thumbnails)
+{
+  g_return_if_fail (ANP_IS_TRANSPORT (self));
+  anp_seek_bar_set_thumbnails (ANP_SEEK_BAR (self->seek_bar), thumbnails);
+}
+
+void
 anp_transport_set_playback (AnpTransport *self, AnpPlayback *playback)
 {
   g_return_if_fail (ANP_IS_TRANSPORT (self));

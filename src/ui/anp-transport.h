@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "anp-playback.h"
+#include "anp-thumbnail-store.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (AnpTransport, anp_transport, ANP, TRANSPORT, GtkWidget)
 
 GtkWidget *anp_transport_new (void);
 void anp_transport_set_playback (AnpTransport *self, AnpPlayback *playback);
+/* Pictures for who points along the time. */
+void anp_transport_set_thumbnails (AnpTransport *self, AnpThumbnailStore *thumbnails);
 void anp_transport_set_fullscreen (AnpTransport *self, gboolean fullscreen);
 /* Whether somebody is holding one of its controls (it must not hide then). */
 gboolean anp_transport_is_busy (AnpTransport *self);

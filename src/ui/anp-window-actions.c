@@ -159,15 +159,32 @@ overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     anp_overview_open (overview, self->playback);
 }
 
+static gboolean
+has_focus (AnpWindow *self, GtkWidget *part)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
+}
+
 static void
 controls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
+  gboolean listed = gtk_revealer_get_reveal_child (self->sidebar_revealer);
 
   if (!g_str_equal (anp_window_get_page (self), "show"))
     return;
-  anp_window_set_chrome (self, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->transport), GTK_DIR_TAB_FORWARD);
+  /* The stage, the list where it is shown, the controls, and again. */
+  if (has_focus (self, GTK_WIDGET (self->transport)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+  else if (listed && !has_focus (self, GTK_WIDGET (self->sidebar)))
+    anp_sidebar_grab_focus (self->sidebar);
+  else
+    {
+      anp_window_set_chrome (self, TRUE);
+      gtk_widget_child_focus (GTK_WIDGET (self->transport), GTK_DIR_TAB_FORWARD);
+    }
 }
 
 static void

@@ -680,6 +680,7 @@ anp_window_init (AnpWindow *self)
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
   anp_overview_set_sidebar (self->overview, self->sidebar);
+  anp_transport_set_thumbnails (self->transport, anp_sidebar_get_thumbnails (self->sidebar));
   g_signal_connect_swapped (self->overview, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->overview, "closed", G_CALLBACK (go_to_closed_cb), self);
   g_signal_connect_swapped (self->search_bar, "chosen", G_CALLBACK (found_cb), self);
