@@ -384,11 +384,17 @@ anp_thumbnail_store_want (AnpThumbnailStore *self, guint width, guint first, gui
   g_return_if_fail (width > 0 && width <= 4096);
 
   for (guint i = 0; i < self->ranges->len; i++)
-    if (g_array_index (self->ranges, Range, i).width == width)
-      {
-        g_array_remove_index (self->ranges, i);
-        break;
-      }
+    {
+      Range before = g_array_index (self->ranges, Range, i);
+
+      if (before.width != width)
+        continue;
+      g_array_remove_index (self->ranges, i);
+      /* Flung past whole pages: pictures would come too late, and hold the next frame up. */
+      if (last > first + 1 && (first >= before.last || last <= before.first))
+        anp_thumbnail_store_yield (self);
+      break;
+    }
   if (first < last)
     g_array_append_val (self->ranges, range);
   start (self);
