@@ -90,10 +90,7 @@ show_axis (AnpSidebar *self, gboolean by_date)
 static void
 toggled_cb (AnpSidebar *self, GtkToggleButton *button)
 {
-  gboolean by_date = gtk_toggle_button_get_active (button);
-
-  show_axis (self, by_date);
-  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", by_date);
+  show_axis (self, gtk_toggle_button_get_active (button));
 }
 
 static void
@@ -113,10 +110,9 @@ make_head (AnpSidebar *self)
 
   self->by_date = gtk_toggle_button_new_with_label (_("History"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->by_date), GTK_TOGGLE_BUTTON (programme));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (programme), TRUE);
-  gtk_toggle_button_set_active (
-      GTK_TOGGLE_BUTTON (self->by_date),
-      g_settings_get_boolean (anp_settings_get (), "sidebar-by-date"));
+  g_settings_bind (anp_settings_get (), "sidebar-by-date", self->by_date, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (anp_settings_get (), "sidebar-by-date", programme, "active",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_INVERT_BOOLEAN);
   gtk_widget_set_tooltip_text (programme, _("In the order of the film"));
   gtk_widget_set_tooltip_text (self->by_date, _("In the order of time"));
   g_signal_connect_object (self->by_date, "toggled", G_CALLBACK (toggled_cb), self,

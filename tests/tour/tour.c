@@ -215,6 +215,22 @@ take_dialog (Tour *tour, const char *action, const char *name)
   wait_ms (100);
 }
 
+/* The timeline beside the stage, by running time and by date. */
+static void
+take_sidebar (Tour *tour, const char *programme, const char *history)
+{
+  act (tour, "win.sidebar");
+  wait_ms (1500);
+  anp_window_set_chrome (tour->window, TRUE);
+  take (tour, GTK_WINDOW (tour->window), programme);
+  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", TRUE);
+  wait_ms (800);
+  anp_window_set_chrome (tour->window, TRUE);
+  take (tour, GTK_WINDOW (tour->window), history);
+  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", FALSE);
+  act (tour, "win.sidebar");
+}
+
 static void
 tour_desk (Tour *tour)
 {
@@ -253,11 +269,7 @@ tour_desk (Tour *tour)
   g_settings_set_boolean (anp_settings_get (), "captions", FALSE);
 
   anp_show_go_to (get_show (tour), n_slides / 2, 0);
-  act (tour, "win.sidebar");
-  wait_ms (1200);
-  anp_window_set_chrome (tour->window, TRUE);
-  take (tour, GTK_WINDOW (tour->window), "sidebar");
-  act (tour, "win.sidebar");
+  take_sidebar (tour, "sidebar", "history");
   act (tour, "win.overview");
   wait_ms (2500);
   take (tour, GTK_WINDOW (tour->window), "overview");
@@ -300,10 +312,10 @@ tour_sizes (Tour *tour)
   static const struct
   {
     int width, height;
-    const char *name;
+    const char *name, *sidebar, *history;
   } sizes[] = {
-    { 1920, 1080, "large" },
-    { 720, 1280, "tall" },
+    { 1920, 1080, "large", "large-sidebar", "large-history" },
+    { 720, 1280, "tall", "tall-sidebar", "tall-history" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
@@ -314,6 +326,7 @@ tour_sizes (Tour *tour)
       wait_ms (1200);
       anp_window_set_chrome (tour->window, TRUE);
       take (tour, GTK_WINDOW (tour->window), sizes[i].name);
+      take_sidebar (tour, sizes[i].sidebar, sizes[i].history);
     }
 }
 
