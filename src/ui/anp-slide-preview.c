@@ -16,7 +16,8 @@ struct _AnpSlidePreview
   AnpPlayback *playback;
   GtkPositionType side;
   GtkWidget *picture, *time, *title;
-  AnpSlidePreviewSpot spot; /* its place in the parent */
+  AnpSlidePreviewSpot spot;
+  GtkWidget *widget;        /* its place is in */
   graphene_point_t pointer; /* where it was last, in what is watched */
   guint rest;
 };
@@ -68,26 +69,6 @@ fill (AnpSlidePreview *self)
     anp_label_set_text (GTK_LABEL (self->title), slide->chapter->title, slide->chapter->lang, feature);
 }
 
-static gboolean
-rest_cb (gpointer user_data)
-{
-  AnpSlidePreview *self = user_data;
-  const graphene_rect_t *place = &self->spot.place;
-  gboolean rtl = gtk_widget_get_direction (gtk_widget_get_parent (GTK_WIDGET (self))) == GTK_TEXT_DIR_RTL;
-
-  self->rest = 0;
-  if (!is_slide (self, self->spot.slide))
-    return G_SOURCE_REMOVE;
-  fill (self);
-  gtk_popover_set_position (GTK_POPOVER (self),
-                            rtl && self->side == GTK_POS_RIGHT ? GTK_POS_LEFT : self->side);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self),
-                               &(GdkRectangle){ (int) place->origin.x, (int) place->origin.y,
-                                                (int) place->size.width, (int) place->size.height });
-  gtk_popover_popup (GTK_POPOVER (self));
-  return G_SOURCE_REMOVE;
-}
-
 void
 anp_slide_preview_leave (AnpSlidePreview *self)
 {
@@ -98,28 +79,47 @@ anp_slide_preview_leave (AnpSlidePreview *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  AnpSlidePreview *self = user_data;
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  const graphene_rect_t *place = &self->spot.place;
+  gboolean rtl = gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL;
+  graphene_point_t origin;
+
+  self->rest = 0;
+  /* What has been scrolled away meanwhile has no picture beside it. */
+  if (!is_slide (self, self->spot.slide)
+      || !gtk_widget_compute_point (self->widget, parent, &place->origin, &origin)
+      || origin.y + place->size.height < 0 || origin.y > gtk_widget_get_height (parent))
+    {
+      anp_slide_preview_leave (self);
+      return G_SOURCE_REMOVE;
+    }
+  fill (self);
+  gtk_popover_set_position (GTK_POPOVER (self),
+                            rtl && self->side == GTK_POS_RIGHT ? GTK_POS_LEFT : self->side);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self),
+                               &(GdkRectangle){ (int) origin.x, (int) origin.y,
+                                                (int) place->size.width, (int) place->size.height });
+  gtk_popover_popup (GTK_POPOVER (self));
+  return G_SOURCE_REMOVE;
+}
+
 void
 anp_slide_preview_point (AnpSlidePreview *self, GtkWidget *widget, const AnpSlidePreviewSpot *spot)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   AnpSlidePreviewSpot before;
-  graphene_point_t origin;
 
   g_return_if_fail (ANP_IS_SLIDE_PREVIEW (self));
-  g_return_if_fail (parent != NULL);
 
-  if (!is_slide (self, spot->slide)
-      || !gtk_widget_compute_point (widget, parent, &spot->place.origin, &origin))
-    {
-      anp_slide_preview_leave (self);
-      return;
-    }
   before = self->spot;
   self->spot = *spot;
-  self->spot.place.origin = origin;
-  if (before.slide == spot->slide && before.time_ns == spot->time_ns && before.words == spot->words
+  if (self->widget == widget && before.slide == spot->slide && before.time_ns == spot->time_ns && before.words == spot->words
       && graphene_rect_equal (&before.place, &self->spot.place))
     return;
+  self->widget = widget;
   g_clear_handle_id (&self->rest, g_source_remove);
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     rest_cb (self);

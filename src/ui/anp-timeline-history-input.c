@@ -30,27 +30,25 @@ anp_timeline_history_set_zoom (AnpTimelineHistory *self, double zoom, double y)
   gtk_adjustment_set_value (self->vertical, value);
 }
 
+static double
+get_value (AnpTimelineHistory *self)
+{
+  return self->vertical != NULL ? gtk_adjustment_get_value (self->vertical) : 0;
+}
+
+static void
+motion_cb (AnpTimelineHistory *self, double x, double y)
+{
+  self->pointer_y = y - get_value (self);
+}
+
+/* A scroll event itself has no place: about where the pointer was seen last. */
 static gboolean
 scroll_cb (AnpTimelineHistory *self, double dx, double dy, GtkEventController *scroll)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (scroll);
-  double x, y;
-  graphene_point_t point;
-
   if ((gtk_event_controller_get_current_event_state (scroll) & GDK_CONTROL_MASK) == 0)
     return FALSE;
-  y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-  if (event != NULL && gdk_event_get_position (event, &x, &y))
-    {
-      GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-      double nx, ny;
-
-      gtk_native_get_surface_transform (native, &nx, &ny);
-      if (gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT ((float) (x - nx), (float) (y - ny)), &point))
-        y = point.y;
-    }
-  anp_timeline_history_set_zoom (self, self->zoom * pow (ZOOM_STEP, -dy), y);
+  anp_timeline_history_set_zoom (self, self->zoom * pow (ZOOM_STEP, -dy), self->pointer_y + get_value (self));
   return TRUE;
 }
 
@@ -231,11 +229,14 @@ anp_timeline_history_add_input (AnpTimelineHistory *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *secondary = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);

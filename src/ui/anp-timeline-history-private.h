@@ -49,6 +49,7 @@ struct _AnpTimelineHistory
   guint update_idle;
   double held_y; /* where the lamp stays in view while the layout settles, or -1 */
   gboolean holding;
+  double pointer_y; /* in what is in view */
   double zoom_begin;
   AnpTypeAhead *typed;
 };

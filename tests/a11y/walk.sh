@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# walk.sh ANPING: a screen reader's view of the program, by walk.py; runs inside `with-display --bus`.
+# walk.sh ANPING NAME: a screen reader's view of the program, by NAME.py; runs inside `with-display --bus`.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 launcher=
@@ -17,10 +17,13 @@ unset GTK_A11Y NO_AT_BRIDGE G_DEBUG
 bus=$!
 sleep 1
 folder=$(mktemp -d)
-cp "$here/../data/a11y/talk.md" "$here/../../data/jinjiang/stills/treadle.jpg" "$folder"
-"$1" "$folder/talk.md" 2>"$folder/errors" &
+case $2 in
+long) /usr/bin/python3 "$here/make-long.py" > "$folder/talk.md" ;;
+*) cp "$here/../data/a11y/talk.md" "$here/../../data/jinjiang/stills/treadle.jpg" "$folder" ;;
+esac
+G_DEBUG=fatal-criticals "$1" "$folder/talk.md" 2>"$folder/errors" &
 app=$!
-timeout 100 /usr/bin/python3 "$here/walk.py"
+timeout 150 /usr/bin/python3 -B "$here/$2.py"
 code=$?
 kill $app $bus 2>/dev/null
 sed 's/^/# /' "$folder/errors" | head -20

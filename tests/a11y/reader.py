@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader is told of the program, for the tests beside it; and the keys and the pointer of a person."""
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 20
+n = 0
+failed = 0
+app = None
+# What people can act on: a name is what they hear of it.
+buttons = ('push button', 'button', 'toggle button')
+CONTROLS = ('push button', 'button', 'toggle button', 'slider', 'check box', 'menu item', 'text', 'entry', 'list item')
+
+
+def ok(good, name, *notes):
+    global n, failed
+    n += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {n} - {name}", flush=True)
+    for note in notes if not good else ():
+        print(f'# {note}', flush=True)
+    return good
+
+
+def children(node):
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield child
+
+
+def walk(node):
+    try:
+        yield node
+        for child in children(node):
+            yield from walk(child)
+    except gi.repository.GLib.Error:
+        return  # it went while we looked
+
+
+def showing(node):
+    # GTK 4.8 says “showing” of windows alone.
+    return node.get_state_set().contains(Atspi.StateType.VISIBLE)
+
+
+def find(role, name, root=None):
+    for node in walk(root or app):
+        try:
+            if node.get_role_name() in role and name in (node.get_name() or '') and showing(node):
+                return node
+        except gi.repository.GLib.Error:
+            continue
+    return None
+
+
+def wait(test):
+    end = time.time() + PATIENCE
+    while time.time() < end:
+        found = test()
+        if found:
+            return found
+        time.sleep(0.1)
+    return None
+
+
+def key(*names):
+    subprocess.run(['xdotool', 'key', *names], check=True)
+    time.sleep(0.3)
+
+
+def find_app():
+    desktop = Atspi.get_desktop(0)
+    for node in children(desktop):
+        if 'anping' in (node.get_name() or '').lower():
+            return node
+    return None
+
+
+def texts(root=None):
+    return [node.get_name() for node in walk(root or app) if node.get_name() and showing(node)]
+
+
+def stage():
+    """What is told of the stage: its own name and what stands in it."""
+    for node in walk(app):
+        if node.get_role_name() == 'panel' and (node.get_name() or '').startswith(('Stage', 'Slide ')):
+            return texts(node) + [node.get_description() or '']
+    return []
+
+
+def has(words):
+    return any(words in text for text in stage())
+
+
+def nameless():
+    bad = []
+    for node in walk(app):
+        try:
+            if node.get_role_name() in CONTROLS and showing(node) and not (node.get_name() or '').strip():
+                bad.append(f'{node.get_role_name()} in {node.get_parent().get_role_name()} “{node.get_parent().get_name()}”')
+        except (gi.repository.GLib.Error, AttributeError):
+            continue
+    return bad
+
+
+def begin():
+    """Waits for the program; without it there is nothing to test."""
+    global app
+    app = wait(find_app)
+    if not ok(app is not None, 'the program is on the accessibility bus'):
+        finish()
+
+
+def finish():
+    print(f'1..{n}')
+    sys.exit(failed > 0)
+
+
+def press(role, name):
+    """Presses what has that name by its action, as a screen reader does."""
+    node = wait(lambda: find(role, name))
+    return node is not None and Atspi.Action.do_action(node.get_action_iface(), 0)
+
+
+def focused():
+    """The name of what has the keyboard."""
+    for node in walk(app):
+        try:
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED) and node.get_name() and not node.get_child_count():
+                return node.get_name()
+        except gi.repository.GLib.Error:
+            continue
+    return ''
+
+
+def pointer(*words):
+    subprocess.run(['xdotool', *(str(word) for word in words)], check=True)
+    time.sleep(0.2)
