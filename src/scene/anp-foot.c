@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "anp-history.h"
+#include "anp-axis.h"
 
 #define MAX_DOTS 300
 
@@ -98,7 +98,8 @@ void
 anp_foot_add_axis (AnpComposer *composer)
 {
   double left = composer->live.origin.x, width = composer->live.size.width, taken = -1e9;
-  double y = composer->height - 88 * composer->unit, line = anp_composer_hairline (composer, 2);
+  double y = composer->height - 88 * composer->unit;
+  AnpAxis axis = { left, width, 0.01 * width, y, anp_composer_hairline (composer, 2) };
   g_autoptr (AnpHistory) history = NULL;
   guint n;
 
@@ -115,13 +116,12 @@ anp_foot_add_axis (AnpComposer *composer)
 
       anp_composer_add_scrim (composer, &foot);
     }
-  anp_stack_add_rect (composer->page, left, y - line / 2, width, line,
-                      anp_color_fade (composer->theme->granite, 0.45));
+  anp_axis_add_line (&axis, history, composer->page, anp_color_fade (composer->theme->granite, 0.45));
   for (int pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n; i++)
       {
         const AnpHistoryEvent *event = anp_history_get_event (history, i);
-        double x = left + (0.01 + 0.98 * CLAMP (anp_history_position (history, get_year (event)), 0, 1)) * width;
+        double x = anp_axis_get_x (&axis, history, get_year (event));
         g_autofree char *text = NULL;
         AnpParagraph *year;
         double half;

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "anp-history.h"
+#include "anp-axis.h"
 #include "anp-run-slice.h"
 
 /* More than this stand under the axis as rows, not as columns. */
@@ -72,9 +72,7 @@ get_year (const AnpHistoryEvent *event)
 static double
 get_x (const Page *page, double year, double width, double inset)
 {
-  double place = anp_history_position (page->history, year);
-
-  return inset + CLAMP (place, 0, 1) * (width - 2 * inset);
+  return anp_axis_get_x (&(AnpAxis){ .width = width, .inset = inset }, page->history, year);
 }
 
 static gboolean
@@ -158,7 +156,7 @@ add_axis (AnpComposer *composer, AnpStack *stack, const Page *page, double scale
       anp_stack_add_text (stack, anp_paragraph_ref (g_ptr_array_index (names, i)), left[i],
                           bottom - band - 1.5 * em, composer->theme->granite, NULL);
     }
-  anp_stack_add_rect (stack, 0, axis - line / 2, width, line, composer->theme->granite);
+  anp_axis_add_line (&(AnpAxis){ 0, width, inset, axis, line }, page->history, stack, composer->theme->granite);
 
   for (guint i = 0; i < n; i++)
     {

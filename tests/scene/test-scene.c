@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "anp-theme.h"
+#include "anp-history.h"
 #include "scene-fixture.h"
 
 static const struct
@@ -770,6 +771,36 @@ test_attribution (void)
   g_assert_cmpfloat (by->box.size.height, ==, find_text (below, "— Somebody")->box.size.height);
 }
 
+static guint
+count_kind (AnpScene *scene, AnpItemKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    n += anp_scene_get_item (scene, i)->kind == kind;
+  return n;
+}
+
+/* Where the dates leave centuries out the line is broken, and marked; where they do not it is whole. */
+static void
+test_axis_breaks (void)
+{
+  const char *close = "## A {date=1990 event=a}\n\n---\n\n## B {date=1995 event=b}\n\n---\n\n"
+                      "## C {date=2000 event=c}\n\n---\n\n## D {date=2010 event=d}\n";
+  g_autofree char *far = g_strconcat (close, "\n---\n\n## E {date=0300 event=e}\n", NULL);
+  g_autoptr (AnpFeature) whole = fixture_load (close), broken = fixture_load (far);
+  g_autoptr (AnpScene) line = fixture_scene (whole, 0, 0, 1280, 720);
+  g_autoptr (AnpScene) pieces = fixture_scene (broken, 0, 0, 1280, 720);
+  g_autoptr (AnpHistory) history = anp_history_new (broken);
+  guint n_breaks = 0;
+
+  g_assert_cmpuint (count_kind (line, ANP_ITEM_CAIRO), ==, 0);
+  for (guint i = 1; i < anp_history_get_n_segments (history); i++)
+    n_breaks += anp_history_get_segment (history, i)->break_before;
+  g_assert_cmpuint (n_breaks, >=, 1);
+  g_assert_cmpuint (count_kind (pieces, ANP_ITEM_CAIRO), ==, n_breaks);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -793,6 +824,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/scene/unseen", test_unseen);
   g_test_add_func ("/scene/scene/bare-columns", test_bare_columns);
   g_test_add_func ("/scene/scene/attribution", test_attribution);
+  g_test_add_func ("/scene/scene/axis-breaks", test_axis_breaks);
   g_test_add_func ("/scene/scene/right-to-left", test_right_to_left);
   g_test_add_func ("/scene/scene/right-to-left-ink", test_right_to_left_ink);
   g_test_add_func ("/scene/scene/hits", test_hits);
