@@ -76,6 +76,7 @@ fixture_add_slide (AnpFeature *self, const char *id, const char *title, guint n_
 
   slide = anp_feature_add_slide (self);
   slide->id = id != NULL ? g_strdup (id) : g_strdup_printf ("slide-%u", slide->index + 1);
+  g_hash_table_insert (self->slides_by_id, slide->id, GUINT_TO_POINTER (slide->index + 1));
   slide->chapter = chapter;
   slide->title = g_strdup (title);
   slide->attributes = add_attributes (self, id, "");
