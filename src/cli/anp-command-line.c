@@ -12,6 +12,7 @@ const AnpCommand *const anp_commands[] = {
   &anp_command_info,
   &anp_command_check,
   &anp_command_export,
+  &anp_command_timings,
   &anp_command_dump_type,
   &anp_command_help,
   NULL,

@@ -12,6 +12,9 @@
 #include <unistd.h>
 
 #define N_NAMES 100 /* tried, before a folder is given up that has them all */
+#define N_HEX 8     /* of a name, after its prefix */
+/* What has lain about for longer is no other program's that is writing just now. */
+#define LEFT_S 60
 
 static gboolean
 fail (GError **error, int code, const char *path)
@@ -112,11 +115,11 @@ fill (int fd, GBytes *bytes, const struct stat *like)
 
 /* A name in the folder that nobody has, made by `make`: 0, or an errno. */
 static int
-find_name (const char *folder, const char *base, int fd, char **out_name, int *out_fd)
+find_name (const char *folder, const char *prefix, int fd, char **out_name, int *out_fd)
 {
   for (guint i = 0; i < N_NAMES; i++)
     {
-      g_autofree char *name = g_strdup_printf ("%s/.%s.%08x", folder, base, g_random_int ());
+      g_autofree char *name = g_strdup_printf ("%s/%s%0*x", folder, prefix, N_HEX, g_random_int ());
       gboolean made;
 
       if (fd >= 0)
@@ -153,14 +156,39 @@ sync_folder (const char *folder)
   close (fd);
 }
 
+/* Files of programs that were killed between giving the new file a name and putting it in its place. */
+static void
+remove_leftovers (const char *folder, const char *prefix)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *hex = name + strlen (prefix);
+      g_autofree char *path = NULL;
+      struct stat info;
+
+      if (!g_str_has_prefix (name, prefix) || strlen (hex) != N_HEX
+          || strspn (hex, "0123456789abcdef") != N_HEX)
+        continue;
+      path = g_build_filename (folder, name, NULL);
+      if (lstat (path, &info) == 0 && S_ISREG (info.st_mode)
+          && g_get_real_time () / G_USEC_PER_SEC - info.st_mtim.tv_sec > LEFT_S)
+        g_unlink (path);
+    }
+}
+
 /* The new file by another name, on the disk: 0, or an errno. */
 static int
 write_beside (const char *folder, const char *base, GBytes *bytes, const struct stat *like, char **out_name)
 {
   /* It has no name until it is whole, so that nothing is left of a program that is killed. */
   int fd = open (folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+  g_autofree char *prefix = g_strdup_printf (".%s.anping-", base);
   int problem = 0;
 
+  remove_leftovers (folder, prefix);
   if (fd >= 0)
     {
       gboolean linked = FALSE;
@@ -168,12 +196,12 @@ write_beside (const char *folder, const char *base, GBytes *bytes, const struct 
       problem = fill (fd, bytes, like) ? 0 : errno;
       /* Where there is no /proc, or links cannot be made, the plain way is left. */
       if (problem == 0)
-        linked = find_name (folder, base, fd, out_name, NULL) == 0;
+        linked = find_name (folder, prefix, fd, out_name, NULL) == 0;
       close (fd);
       if (problem != 0 || linked)
         return problem;
     }
-  problem = find_name (folder, base, -1, out_name, &fd);
+  problem = find_name (folder, prefix, -1, out_name, &fd);
   if (problem != 0)
     return problem;
   if (!fill (fd, bytes, like))

@@ -20,8 +20,8 @@ GBytes *anp_file_read (const char *path, AnpFileStamp *out_stamp, GError **error
 /* Puts `bytes` in the place of what the file at `path` holds, at once: whoever reads it, and whatever
  * ends the program or the computer meanwhile, finds the old content or the new one, whole. They are on
  * the disk when this returns. A link is followed and stays a link; the file keeps its mode, and its
- * owner where that may be given away. Nothing else is left in the folder (a file system without
- * O_TMPFILE may keep a hidden file of a program that was killed meanwhile).
+ * owner where that may be given away. Nothing else is left in the folder; a hidden file of a program that
+ * was killed at the last moment is taken away by the next one that writes.
  *
  * G_IO_ERROR, and the file as it was: PERMISSION_DENIED where file or folder may not be written,
  * WRONG_ETAG where the file is no longer what had the stamp `seen`, and what the disk says. Messages

@@ -8,6 +8,7 @@
 
 #define HEAD "rehearsals"
 #define VERSION 1
+#define UNDO_SUFFIX ".undo.ini"
 #define MOST_UNDO_BYTES ((gint64) 64 * 1024 * 1024)
 
 static char *
@@ -221,34 +222,69 @@ anp_rehearsals_keep (GFile *feature, AnpRehearsal *run, GError **error)
   return write_text (path, text, error);
 }
 
-AnpPatch *
-anp_rehearsals_load_undo (GFile *feature, GError **error)
+gboolean
+anp_rehearsals_write (GFile *feature, AnpPatch *patch, GError **error)
 {
-  g_autofree char *path = NULL, *text = NULL;
+  g_autoptr (AnpPatch) inverse = NULL;
+  g_autofree char *path = NULL, *before = NULL, *text = NULL;
 
-  g_return_val_if_fail (G_IS_FILE (feature), NULL);
+  g_return_val_if_fail (G_IS_FILE (feature), FALSE);
+  g_return_val_if_fail (ANP_IS_PATCH (patch), FALSE);
 
-  path = dup_path (feature, ".undo.ini");
-  text = read_text (path, MOST_UNDO_BYTES, error);
-  return text != NULL ? anp_patch_from_text (text, error) : NULL;
+  path = dup_path (feature, UNDO_SUFFIX);
+  inverse = anp_patch_invert (patch);
+  text = anp_patch_to_text (inverse);
+  before = read_text (path, MOST_UNDO_BYTES, NULL);
+  /* First, so that a program that ends between the two can be undone. */
+  if (!write_text (path, text, error))
+    return FALSE;
+  if (anp_patch_write (patch, feature, error))
+    return TRUE;
+  if (before == NULL || !write_text (path, before, NULL))
+    g_unlink (path);
+  return FALSE;
 }
 
 gboolean
-anp_rehearsals_keep_undo (GFile *feature, AnpPatch *undo, GError **error)
+anp_rehearsals_undo (GFile *feature, GError **error)
 {
   g_autofree char *path = NULL, *text = NULL;
+  g_autoptr (AnpPatch) undo = NULL;
+  g_autoptr (GError) problem = NULL;
 
   g_return_val_if_fail (G_IS_FILE (feature), FALSE);
-  g_return_val_if_fail (undo == NULL || ANP_IS_PATCH (undo), FALSE);
 
-  path = dup_path (feature, ".undo.ini");
-  if (undo == NULL)
+  path = dup_path (feature, UNDO_SUFFIX);
+  text = read_text (path, MOST_UNDO_BYTES, &problem);
+  if (problem != NULL)
     {
-      g_unlink (path);
-      return TRUE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  text = anp_patch_to_text (undo);
-  return write_text (path, text, error);
+  if (text == NULL)
+    {
+      g_autofree char *name = g_file_get_parse_name (feature);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _("No timings were written into %s that could be taken back."), name);
+      return FALSE;
+    }
+  undo = anp_patch_from_text (text, error);
+  if (undo == NULL || !anp_patch_write (undo, feature, error))
+    return FALSE;
+  g_unlink (path);
+  return TRUE;
+}
+
+gboolean
+anp_rehearsals_can_undo (GFile *feature)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (feature), FALSE);
+
+  path = dup_path (feature, UNDO_SUFFIX);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
 }
 
 static gint

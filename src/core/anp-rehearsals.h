@@ -21,10 +21,13 @@ GPtrArray *anp_rehearsals_load (GFile *feature, GError **error);
  * A run in which no slide was on is not kept. */
 gboolean anp_rehearsals_keep (GFile *feature, AnpRehearsal *run, GError **error);
 
-/* The patch that takes back what was last written into the file; NULL without an error when nothing was. */
-AnpPatch *anp_rehearsals_load_undo (GFile *feature, GError **error);
-/* NULL forgets it. */
-gboolean anp_rehearsals_keep_undo (GFile *feature, AnpPatch *undo, GError **error);
+/* Writes the patch into the feature's file, keeping what undoes it; what undid an earlier one is gone then.
+ * Errors as anp_patch_write()'s; the file and what is kept are as they were. */
+gboolean anp_rehearsals_write (GFile *feature, AnpPatch *patch, GError **error);
+/* Takes back what was last written. G_IO_ERROR_NOT_FOUND when nothing was. */
+gboolean anp_rehearsals_undo (GFile *feature, GError **error);
+/* Whether something was written that could be taken back, as far as can be told without reading the file. */
+gboolean anp_rehearsals_can_undo (GFile *feature);
 
 /* A slide in a run beside what was planned and what earlier runs took; -1 where it was not on. */
 typedef struct

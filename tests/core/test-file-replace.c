@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-file-replace.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -120,6 +121,38 @@ test_changed_meanwhile (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self->folder), ==, 1);
 }
 
+static char *
+leave (Fixture *self, const char *name, gint64 age_s)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+  struct timespec times[2] = { { 0 }, { 0 } };
+
+  g_assert_true (g_file_set_contents (path, "x", -1, NULL));
+  times[0].tv_sec = times[1].tv_sec = g_get_real_time () / G_USEC_PER_SEC - age_s;
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+  return path;
+}
+
+/* What a killed program left goes; what may be in use, or is somebody's own, stays. */
+static void
+test_leftovers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  g_autofree char *left = leave (self, ".talk.md.anping-0123abcd", 3600);
+  g_autofree char *used = leave (self, ".talk.md.anping-0123abce", 0);
+  g_autofree char *own = leave (self, ".talk.md.anping-notes", 3600);
+  g_autofree char *other = leave (self, ".talk.md.bak", 3600);
+  AnpFileStamp seen = see (self->path);
+
+  anp_file_replace (self->path, bytes, &seen, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (used, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -170,6 +203,7 @@ main (int argc, char **argv)
   g_test_add ("/file-replace/replaces", Fixture, NULL, set_up, test_replaces, tear_down);
   g_test_add ("/file-replace/follows-links", Fixture, NULL, set_up, test_follows_links, tear_down);
   g_test_add ("/file-replace/changed-meanwhile", Fixture, NULL, set_up, test_changed_meanwhile, tear_down);
+  g_test_add ("/file-replace/leftovers", Fixture, NULL, set_up, test_leftovers, tear_down);
   g_test_add ("/file-replace/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/file-replace/gone", Fixture, NULL, set_up, test_gone, tear_down);
   return g_test_run ();

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-loader.h"
 #include "anp-manual-clock.h"
 #include "anp-rehearsal-recorder.h"
 #include "anp-rehearsals.h"
@@ -292,6 +293,48 @@ test_spoiled (Talk *talk, gconstpointer data)
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
+static void
+assert_text (const char *path, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_write (Talk *talk, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anping-rehearsal-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  AnpTiming timing = { 0, 0, 7 * S };
+
+  g_assert_true (g_file_set_contents (path, "## A\n", -1, NULL));
+  g_autoptr (AnpFeature) feature = anp_loader_load (file, NULL, NULL);
+  g_autoptr (AnpPatch) patch = anp_patch_new (feature, &timing, 1);
+  g_assert_false (anp_rehearsals_can_undo (file));
+  g_assert_false (anp_rehearsals_undo (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  anp_rehearsals_write (file, patch, &error);
+  g_assert_no_error (error);
+  assert_text (path, "## A {advance=7s}\n");
+  g_assert_true (anp_rehearsals_can_undo (file));
+  /* What does not go in leaves the way back as it was. */
+  g_assert_false (anp_rehearsals_write (file, patch, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_clear_error (&error);
+  anp_rehearsals_undo (file, &error);
+  g_assert_no_error (error);
+  assert_text (path, "## A\n");
+  g_assert_false (anp_rehearsals_can_undo (file));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,6 +344,7 @@ main (int argc, char **argv)
   g_test_add ("/rehearsal/newer", Talk, NULL, set_up, test_newer, tear_down);
   g_test_add ("/rehearsal/timings", Talk, NULL, set_up, test_timings, tear_down);
   g_test_add ("/rehearsal/kept", Talk, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/rehearsal/write", Talk, NULL, set_up, test_write, tear_down);
   g_test_add ("/rehearsal/spoiled", Talk, NULL, set_up, test_spoiled, tear_down);
   return g_test_run ();
 }
