@@ -23,7 +23,9 @@ extern const AnpCommand anp_command_dump_type;
 extern const AnpCommand anp_command_export;
 extern const AnpCommand anp_command_help;
 extern const AnpCommand anp_command_info;
+extern const AnpCommand anp_command_pack;
 extern const AnpCommand anp_command_timings;
+extern const AnpCommand anp_command_unpack;
 
 /* The table of commands, ended by NULL, in the order they are listed. */
 extern const AnpCommand *const anp_commands[];

@@ -29,9 +29,13 @@
 struct _AnpBundle
 {
   gatomicrefcount refs;
+  gboolean shared; /* is in shared_bundles */
   int fd;
+  char *path;
   char *name;
   guint64 size;
+  dev_t device;
+  ino_t inode;
   gint64 mtime_us;
   GPtrArray *entries;  /* of AnpBundleEntry, by place in the archive */
   GHashTable *by_name; /* name → entry */
@@ -39,6 +43,9 @@ struct _AnpBundle
 };
 
 G_DEFINE_QUARK (anp-bundle-error-quark, anp_bundle_error)
+
+static GMutex shared_mutex;
+static GPtrArray *shared_bundles; /* of AnpBundle, not owned */
 
 static void
 entry_free (gpointer data)
@@ -418,6 +425,12 @@ anp_bundle_sniff (const guint8 *bytes, gsize length)
   return length >= 4 && get_32 (bytes) == LOCAL_MAGIC;
 }
 
+static gint64
+get_mtime_us (const struct stat *info)
+{
+  return (gint64) info->st_mtim.tv_sec * G_USEC_PER_SEC + info->st_mtim.tv_nsec / 1000;
+}
+
 AnpBundle *
 anp_bundle_open_fd (int fd, const char *name, GError **error)
 {
@@ -427,6 +440,7 @@ anp_bundle_open_fd (int fd, const char *name, GError **error)
 
   g_atomic_ref_count_init (&self->refs);
   self->fd = fd;
+  self->path = g_strdup (name);
   self->name = g_filename_display_basename (name);
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
@@ -437,7 +451,9 @@ anp_bundle_open_fd (int fd, const char *name, GError **error)
       return NULL;
     }
   self->size = (guint64) info.st_size;
-  self->mtime_us = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+  self->device = info.st_dev;
+  self->inode = info.st_ino;
+  self->mtime_us = get_mtime_us (&info);
   if (self->size >= sizeof magic && !read_at (self, 0, magic, sizeof magic, error))
     return NULL;
   if (self->size < sizeof magic || !anp_bundle_sniff (magic, sizeof magic))
@@ -478,6 +494,34 @@ anp_bundle_open (const char *path, GError **error)
 }
 
 AnpBundle *
+anp_bundle_open_shared (const char *path, GError **error)
+{
+  AnpBundle *self = NULL;
+  struct stat info;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_mutex_lock (&shared_mutex);
+  if (shared_bundles == NULL)
+    shared_bundles = g_ptr_array_new ();
+  for (guint i = 0; stat (path, &info) == 0 && i < shared_bundles->len && self == NULL; i++)
+    {
+      AnpBundle *other = shared_bundles->pdata[i];
+
+      if (other->device == info.st_dev && other->inode == info.st_ino && other->size == (guint64) info.st_size
+          && other->mtime_us == get_mtime_us (&info) && g_str_equal (other->path, path))
+        self = anp_bundle_ref (other);
+    }
+  if (self == NULL && (self = anp_bundle_open (path, error)) != NULL)
+    {
+      self->shared = TRUE;
+      g_ptr_array_add (shared_bundles, self);
+    }
+  g_mutex_unlock (&shared_mutex);
+  return self;
+}
+
+AnpBundle *
 anp_bundle_ref (AnpBundle *self)
 {
   g_atomic_ref_count_inc (&self->refs);
@@ -487,14 +531,31 @@ anp_bundle_ref (AnpBundle *self)
 void
 anp_bundle_unref (AnpBundle *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
+  gboolean shared = self->shared, last;
+
+  /* Nobody may find one that is on its way out. */
+  if (shared)
+    g_mutex_lock (&shared_mutex);
+  last = g_atomic_ref_count_dec (&self->refs);
+  if (last && shared)
+    g_ptr_array_remove_fast (shared_bundles, self);
+  if (shared)
+    g_mutex_unlock (&shared_mutex);
+  if (!last)
     return;
   close (self->fd);
   g_hash_table_unref (self->by_nfc);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->entries);
+  g_free (self->path);
   g_free (self->name);
   g_free (self);
+}
+
+const char *
+anp_bundle_get_path (const AnpBundle *self)
+{
+  return self->path;
 }
 
 const char *

@@ -54,10 +54,13 @@ gboolean anp_bundle_sniff (const guint8 *bytes, gsize length);
 AnpBundle *anp_bundle_open (const char *path, GError **error);
 /* The same of an open file, which is taken over; `name` is for people. */
 AnpBundle *anp_bundle_open_fd (int fd, const char *name, GError **error);
+/* The same one for the same state of a file, as long as anybody has it. (transfer full) */
+AnpBundle *anp_bundle_open_shared (const char *path, GError **error);
 AnpBundle *anp_bundle_ref (AnpBundle *self);
 void anp_bundle_unref (AnpBundle *self);
 
 const char *anp_bundle_get_name (const AnpBundle *self); /* for people */
+const char *anp_bundle_get_path (const AnpBundle *self); /* as it was opened */
 gint64 anp_bundle_get_mtime_us (const AnpBundle *self);  /* of the file, since 1970 */
 /* In the order of the archive; `mimetype` is the first. */
 guint anp_bundle_get_n_entries (const AnpBundle *self);

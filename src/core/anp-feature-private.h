@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anp-bundle.h"
 #include "anp-feature.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ struct _AnpFeature
   GObject parent_instance;
 
   GFile *file;
+  AnpBundle *bundle;      /* that is `file`, or NULL; kept open for its media */
   char *folder;
   GBytes *source;
   char *title;
@@ -25,6 +27,7 @@ struct _AnpFeature
   const AnpMedia *bed;
   GPtrArray *kept;        /* of char *, owned */
   GPtrArray *fonts;       /* of AnpFontSource, owned */
+  GPtrArray *files;       /* of AnpFeatureFile, owned */
 
   GPtrArray *slides;      /* of AnpSlide, owned */
   GPtrArray *chapters;    /* of AnpChapter, owned */

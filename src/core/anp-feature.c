@@ -126,11 +126,22 @@ font_source_free (gpointer data)
 }
 
 static void
+file_free (gpointer data)
+{
+  AnpFeatureFile *file = data;
+
+  g_free (file->name);
+  g_free (file->path);
+  g_free (file);
+}
+
+static void
 anp_feature_finalize (GObject *object)
 {
   AnpFeature *self = ANP_FEATURE (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer (&self->bundle, anp_bundle_unref);
   g_free (self->folder);
   g_bytes_unref (self->source);
   g_free (self->title);
@@ -138,6 +149,7 @@ anp_feature_finalize (GObject *object)
   g_free (self->region);
   g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->fonts);
+  g_ptr_array_unref (self->files);
   g_hash_table_unref (self->slides_by_id);
   g_ptr_array_unref (self->slides);
   g_ptr_array_unref (self->chapters);
@@ -165,6 +177,7 @@ anp_feature_init (AnpFeature *self)
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
   self->kept = g_ptr_array_new_with_free_func (g_free);
   self->fonts = g_ptr_array_new_with_free_func (font_source_free);
+  self->files = g_ptr_array_new_with_free_func (file_free);
   self->eras = g_array_new (FALSE, FALSE, sizeof (AnpEra));
   g_array_set_clear_func (self->eras, era_clear);
   self->media = g_ptr_array_new_with_free_func (media_free);
@@ -289,6 +302,7 @@ GETTER (const char *, region, self->region, NULL)
 GETTER (const AnpMedia *, bed, self->bed, NULL)
 GETTER (const GPtrArray *, kept, self->kept, NULL)
 GETTER (const GPtrArray *, fonts, self->fonts, NULL)
+GETTER (const GPtrArray *, files, self->files, NULL)
 GETTER (guint, n_slides, self->slides->len, 0)
 GETTER (guint, n_chapters, self->chapters->len, 0)
 GETTER (guint, n_eras, self->eras->len, 0)
@@ -375,4 +389,12 @@ anp_feature_find_slide (AnpFeature *self, const char *id)
   g_return_val_if_fail (id != NULL, -1);
 
   return GPOINTER_TO_INT (g_hash_table_lookup (self->slides_by_id, id)) - 1;
+}
+
+gboolean
+anp_feature_is_bundled (AnpFeature *self)
+{
+  g_return_val_if_fail (ANP_IS_FEATURE (self), FALSE);
+
+  return self->bundle != NULL;
 }

@@ -26,13 +26,22 @@ typedef struct
   char *path; /* of the file, absolute; NULL for a family */
 } AnpFontSource;
 
+/* A file a feature names and has: medium, poster, captions, font. */
+typedef struct
+{
+  char *name;    /* plain path below the feature's folder, or in its bundle */
+  char *path;    /* where it is, as in anp-medium-bytes.h */
+  gboolean text; /* it shrinks when deflated: captions, drawings, fonts */
+} AnpFeatureFile;
+
 /* A written feature, read. Immutable, so any thread may read it; slides, chapters, blocks and media
  * are owned by it and valid as long as it is. */
 #define ANP_TYPE_FEATURE (anp_feature_get_type ())
 G_DECLARE_FINAL_TYPE (AnpFeature, anp_feature, ANP, FEATURE, GObject)
 
-GFile *anp_feature_get_file (AnpFeature *self);         /* the Markdown file */
-const char *anp_feature_get_folder (AnpFeature *self);  /* absolute; media live below it */
+GFile *anp_feature_get_file (AnpFeature *self);         /* the Markdown file, or the bundle */
+gboolean anp_feature_is_bundled (AnpFeature *self);     /* whether it is in a bundle, which is never changed */
+const char *anp_feature_get_folder (AnpFeature *self);  /* absolute; media live below it, or in the bundle in it */
 GBytes *anp_feature_get_source (AnpFeature *self);      /* the file's bytes */
 const char *anp_feature_get_title (AnpFeature *self);   /* never NULL; the file's name at worst */
 const char *anp_feature_get_lang (AnpFeature *self);    /* never NULL; "und" at worst */
@@ -47,6 +56,9 @@ const AnpMedia *anp_feature_get_bed (AnpFeature *self); /* sound under the whole
 
 /* Of AnpFontSource, best first; files are fonts by their first bytes and bounded in size. */
 const GPtrArray *anp_feature_get_fonts (AnpFeature *self);
+
+/* All files the feature names and has, by name, each once. (element-type AnpFeatureFile) */
+const GPtrArray *anp_feature_get_files (AnpFeature *self);
 
 /* Words marked `{.keep}`, each once: they stay as written wherever they stand, in titles as well.
  * (element-type utf8) */

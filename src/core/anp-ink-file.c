@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-ink-file.h"
 
+#include "anp-medium-bytes.h"
+#include "anp-sidecar.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -8,39 +11,45 @@
 char *
 anp_ink_file_dup_beside (GFile *feature)
 {
-  g_autofree char *path = NULL;
-  const char *dot;
-
-  g_return_val_if_fail (G_IS_FILE (feature), NULL);
-
-  path = g_file_get_path (feature);
-  if (path == NULL)
-    return NULL;
-  dot = strrchr (path, '.');
-  if (dot != NULL && strchr (dot, '/') == NULL && dot > path && dot[-1] != '/')
-    path[dot - path] = '\0';
-  return g_strconcat (path, ".ink.json", NULL);
+  return anp_sidecar_dup_beside (feature, ".ink.json");
 }
 
 char *
 anp_ink_file_dup_private (GFile *feature)
 {
-  g_return_val_if_fail (G_IS_FILE (feature), NULL);
+  return anp_sidecar_dup_private (feature, "ink", ".ink.json");
+}
 
-  g_autofree char *uri = g_file_get_uri (feature);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = g_strconcat (sum, ".ink.json", NULL);
+static AnpInk *
+parse (const char *path, const char *text, gsize length, GError **error)
+{
+  g_autoptr (AnpInk) ink = anp_ink_new ();
+  g_autoptr (GError) local = NULL;
 
-  return g_build_filename (g_get_user_data_dir (), "anping", "ink", name, NULL);
+  if (anp_ink_read_json (ink, text, (gssize) length, &local))
+    return g_steal_pointer (&ink);
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s, ", path);
+  return NULL;
+}
+
+/* What was packed with a bundle; NULL without an error when nothing was. */
+static AnpInk *
+load_packed (GFile *feature, GError **error)
+{
+  g_autofree char *file = g_file_get_path (feature);
+  g_autofree char *path = file != NULL ? anp_medium_dup_path (file, ANP_BUNDLE_INK) : NULL;
+  g_autoptr (GBytes) bytes = path != NULL ? anp_medium_load (path, ANP_INK_MOST_BYTES, NULL) : NULL;
+
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return NULL;
+  return parse (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
 /* NULL without an error when there is no such file. A pipe or a device is not waited for. */
 static AnpInk *
 load (const char *path, GError **error)
 {
-  g_autoptr (AnpInk) ink = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
   GStatBuf info;
   gsize length;
 
@@ -55,11 +64,7 @@ load (const char *path, GError **error)
     }
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
-  ink = anp_ink_new ();
-  if (anp_ink_read_json (ink, text, (gssize) length, &local))
-    return g_steal_pointer (&ink);
-  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s, ", path);
-  return NULL;
+  return parse (path, text, length, error);
 }
 
 static gint64
@@ -80,5 +85,7 @@ anp_ink_file_load (GFile *feature, GError **error)
 
   if (ink == NULL)
     ink = load (beside_first ? private : beside, error != NULL && *error == NULL ? error : NULL);
+  if (ink == NULL && anp_sidecar_is_bundle (feature) && (error == NULL || *error == NULL))
+    ink = load_packed (feature, error);
   return ink;
 }

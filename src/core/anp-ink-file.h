@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Where the ink of a feature is kept: NAME.ink.json beside it, NULL when it has no path, or in the
- * user's data. (transfer full) */
+/* Where the ink of a feature is kept: NAME.ink.json beside it, NULL when it has no neighbours, or in the
+ * user's data (anp-sidecar.h). (transfer full) */
 char *anp_ink_file_dup_beside (GFile *feature);
 char *anp_ink_file_dup_private (GFile *feature);
-/* What is kept of that feature, the newer of the two; NULL, and `error` unset, when there is none. What
+/* What is kept of that feature, the newer of the two, else what was packed with a bundle; NULL, and `error` unset, when there is none. What
  * cannot be understood sets `error`, and the other may be returned all the same. Blocks; any thread.
  * (transfer full) */
 AnpInk *anp_ink_file_load (GFile *feature, GError **error);

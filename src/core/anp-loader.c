@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-loader.h"
 
+#include "anp-medium-bytes.h"
 #include "anp-reader.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 /* The file in `file`: itself, or a folder's feature.md. */
 static GFile *
@@ -103,11 +105,54 @@ read_bytes (GFile *file, guint64 *out_truncated_from, GCancellable *cancellable,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/* By its first bytes, whatever its name. */
+static gboolean
+is_bundle (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GBytes) head = path != NULL ? anp_medium_load (path, 4, NULL) : NULL;
+
+  return head != NULL && anp_bundle_sniff (g_bytes_get_data (head, NULL), g_bytes_get_size (head));
+}
+
+static AnpFeature *
+load_bundle (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+  char *real = path != NULL ? realpath (path, NULL) : NULL;
+  g_autoptr (AnpBundle) bundle = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const AnpBundleEntry *entry;
+  AnpFeature *feature;
+
+  if (real == NULL)
+    {
+      g_autofree char *name = g_file_get_parse_name (file);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _("%s is a bundle in a place that cannot be read bit by bit. Copy it to this computer first."),
+                   name);
+      return NULL;
+    }
+  bundle = anp_bundle_open_shared (real, error);
+  free (real);
+  if (bundle == NULL)
+    return NULL;
+  entry = anp_bundle_find (bundle, ANP_BUNDLE_FEATURE);
+  bytes = anp_bundle_read (bundle, entry, ANP_LOADER_MAX_BYTES, error);
+  if (bytes == NULL)
+    return NULL;
+  feature = anp_reader_read (bytes, file, bundle, entry->size > ANP_LOADER_MAX_BYTES ? entry->size : 0, cancellable);
+  if (feature == NULL)
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+  return feature;
+}
+
 /**
  * anp_loader_load:
- * @file: a Markdown file, or a folder that holds feature.md
+ * @file: a Markdown file, a folder that holds feature.md, or a bundle
  * @cancellable: (nullable): to give up
- * @error: G_IO_ERROR, where there is nothing to read at all
+ * @error: G_IO_ERROR, where there is nothing to read at all, or ANP_BUNDLE_ERROR
  *
  * Reads a feature; blocks meanwhile.
  *
@@ -126,10 +171,14 @@ anp_loader_load (GFile *file, GCancellable *cancellable, GError **error)
   markdown = find_markdown (file, cancellable, error);
   if (markdown == NULL)
     return NULL;
+  if (is_bundle (markdown))
+    return load_bundle (markdown, cancellable, error);
   bytes = read_bytes (markdown, &truncated_from, cancellable, error);
   if (bytes == NULL)
     return NULL;
-  feature = anp_reader_read (bytes, markdown, truncated_from, cancellable);
+  if (anp_bundle_sniff (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return load_bundle (markdown, cancellable, error);
+  feature = anp_reader_read (bytes, markdown, NULL, truncated_from, cancellable);
   if (feature == NULL)
     g_cancellable_set_error_if_cancelled (cancellable, error);
   return feature;
@@ -149,7 +198,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
 /**
  * anp_loader_load_async:
- * @file: a Markdown file, or a folder that holds feature.md
+ * @file: a Markdown file, a folder that holds feature.md, or a bundle
  * @cancellable: (nullable): to give up
  * @callback: called in the thread's default main context
  * @user_data: for @callback
@@ -205,5 +254,5 @@ anp_loader_load_bytes (GBytes *bytes, GFile *file)
 
   length = g_bytes_get_size (bytes);
   head = g_bytes_new_from_bytes (bytes, 0, MIN (length, ANP_LOADER_MAX_BYTES));
-  return anp_reader_read (head, file, length > ANP_LOADER_MAX_BYTES ? length : 0, NULL);
+  return anp_reader_read (head, file, NULL, length > ANP_LOADER_MAX_BYTES ? length : 0, NULL);
 }

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 #define ANP_LOADER_MAX_SLIDES 20000u
 #define ANP_LOADER_MAX_DEPTH 64u
 
-/* Reads `file` (a Markdown file, or a folder holding feature.md) in a worker thread.
+/* Reads `file` (a Markdown file, a folder holding feature.md, or a bundle) in a worker thread.
  *
  * Total: any readable bytes give a feature; what is wrong with them is among its diagnostics.
  * GError only when there is nothing to read: not found, a folder without a feature, no permission
- * (G_IO_ERROR codes; the message names the place and the remedy), or G_IO_ERROR_CANCELLED. */
+ * (G_IO_ERROR codes; the message names the place and the remedy), G_IO_ERROR_CANCELLED, or a bundle
+ * that is refused (ANP_BUNDLE_ERROR). */
 void anp_loader_load_async (GFile *file,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-media-resolver.h"
 
+#include "anp-medium-bytes.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -17,6 +19,7 @@
 struct _AnpMediaResolver
 {
   char *root;         /* the folder, links resolved; NULL when it cannot be */
+  AnpBundle *bundle;  /* or that */
   GHashTable *found;  /* src → AnpResolved */
 };
 
@@ -27,6 +30,7 @@ resolved_free (gpointer data)
 
   g_free (resolved->message);
   g_free (resolved->path);
+  g_free (resolved->name);
   g_free (resolved);
 }
 
@@ -42,9 +46,20 @@ anp_media_resolver_new (const char *folder)
   return self;
 }
 
+AnpMediaResolver *
+anp_media_resolver_new_for_bundle (AnpBundle *bundle)
+{
+  AnpMediaResolver *self = g_new0 (AnpMediaResolver, 1);
+
+  self->bundle = anp_bundle_ref (bundle);
+  self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, resolved_free);
+  return self;
+}
+
 void
 anp_media_resolver_free (AnpMediaResolver *self)
 {
+  g_clear_pointer (&self->bundle, anp_bundle_unref);
   g_free (self->root);
   g_hash_table_unref (self->found);
   g_free (self);
@@ -189,25 +204,74 @@ anp_media_sniff (const guchar *bytes, gsize length, const char *name, AnpMediaKi
   return FALSE;
 }
 
+/* “./a/../b.png” is “b.png”; NULL when it leads out. */
+static char *
+dup_plain_name (const char *src)
+{
+  g_auto (GStrv) parts = g_strsplit (src, "/", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (g_str_equal (parts[i], ".."))
+        {
+          if (kept->len == 0)
+            return NULL;
+          g_ptr_array_set_size (kept, (int) kept->len - 1);
+        }
+      else if (*parts[i] != '\0' && !g_str_equal (parts[i], "."))
+        g_ptr_array_add (kept, parts[i]);
+    }
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv ("/", (char **) kept->pdata);
+}
+
+/* Where a name as written leads, links resolved; NULL and errno when nowhere. */
+static char *
+find_place (AnpMediaResolver *self, const char *src, char **out_name)
+{
+  g_autofree char *plain = dup_plain_name (src);
+  g_autofree char *path = NULL;
+  const AnpBundleEntry *entry;
+  char *real, *found;
+
+  if (self->bundle != NULL)
+    {
+      entry = plain != NULL ? anp_bundle_find (self->bundle, plain) : NULL;
+      errno = ENOENT;
+      if (entry == NULL)
+        return NULL;
+      *out_name = g_strdup (entry->name);
+      return anp_medium_dup_path (anp_bundle_get_path (self->bundle), entry->name);
+    }
+  errno = ENOENT;
+  if (self->root == NULL)
+    return NULL;
+  path = g_build_filename (self->root, src, NULL);
+  real = realpath (path, NULL);
+  if (real == NULL)
+    return NULL;
+  *out_name = g_steal_pointer (&plain);
+  found = g_strdup (real);
+  free (real);
+  return found;
+}
+
 /* As written first; then with %20 and the like resolved, as links are often written. */
 static char *
-find_path (AnpMediaResolver *self, const char *src)
+find_path (AnpMediaResolver *self, const char *src, char **out_name)
 {
-  g_autofree char *plain = g_build_filename (self->root, src, NULL);
+  char *found = find_place (self, src, out_name);
   g_autofree char *unescaped = NULL;
-  g_autofree char *other = NULL;
-  char *real = realpath (plain, NULL);
 
-  if (real == NULL && errno == ENOENT && strchr (src, '%') != NULL)
+  if (found == NULL && errno == ENOENT && strchr (src, '%') != NULL)
     {
       unescaped = g_uri_unescape_string (src, "/");
+      errno = ENOENT;
       if (unescaped != NULL)
-        {
-          other = g_build_filename (self->root, unescaped, NULL);
-          real = realpath (other, NULL);
-        }
+        found = find_place (self, unescaped, out_name);
     }
-  return real;
+  return found;
 }
 
 static gboolean
@@ -265,6 +329,38 @@ open_resolved (const char *real)
   return fd;
 }
 
+/* What it is, by its first bytes. */
+static void
+judge (const char *src, const char *path, const guchar *bytes, gsize length, AnpResolved *resolved)
+{
+  if (length == 0)
+    {
+      resolved->status = ANP_MEDIA_UNREADABLE;
+      resolved->message = g_strdup_printf (_ ("“%s” is empty. Put the medium itself in its place."), src);
+    }
+  else if (resolved->size > MAX_SIZE)
+    {
+      resolved->status = ANP_MEDIA_TOO_LARGE;
+      resolved->message = g_strdup_printf (_ ("“%s” is larger than 16 GiB. Use a smaller one."), src);
+    }
+  else if (anp_media_sniff (bytes, length, src, &resolved->kind))
+    {
+      resolved->status = ANP_MEDIA_OK;
+      resolved->path = g_strdup (path);
+    }
+  else
+    {
+      resolved->text = is_text (bytes, length);
+      resolved->status = ANP_MEDIA_WRONG_KIND;
+      resolved->font = is_font (bytes, length);
+      resolved->path = resolved->text || resolved->font ? g_strdup (path) : NULL;
+      resolved->message = g_strdup_printf (
+          _ ("“%s” is no picture, clip or sound that is known here. Convert it, for instance to "
+             "PNG, WebM or Opus."),
+          src);
+    }
+}
+
 static void
 look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolved *resolved)
 {
@@ -295,35 +391,34 @@ look_into (AnpMediaResolver *self, const char *src, const char *real, AnpResolve
       = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
   length = read (fd, bytes, sizeof bytes);
   close (fd);
-  if (length <= 0)
+  if (length < 0)
     {
       resolved->status = ANP_MEDIA_UNREADABLE;
-      resolved->message
-          = length < 0
-                ? g_strdup_printf (_ ("“%s” cannot be read: %s."), src, g_strerror (errno))
-                : g_strdup_printf (_ ("“%s” is empty. Put the medium itself in its place."), src);
-    }
-  else if ((guint64) info.st_size > MAX_SIZE)
-    {
-      resolved->status = ANP_MEDIA_TOO_LARGE;
-      resolved->message = g_strdup_printf (_ ("“%s” is larger than 16 GiB. Use a smaller one."), src);
-    }
-  else if (anp_media_sniff (bytes, length, src, &resolved->kind))
-    {
-      resolved->status = ANP_MEDIA_OK;
-      resolved->path = g_strdup (real);
+      resolved->message = g_strdup_printf (_ ("“%s” cannot be read: %s."), src, g_strerror (errno));
     }
   else
+    judge (src, real, bytes, (gsize) length, resolved);
+}
+
+static void
+look_into_bundle (AnpMediaResolver *self, const char *src, const char *path, AnpResolved *resolved)
+{
+  const AnpBundleEntry *entry = anp_bundle_find (self->bundle, resolved->name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) head = anp_bundle_read (self->bundle, entry, SNIFF, &error);
+  gsize length;
+  const guchar *bytes;
+
+  resolved->size = (gsize) entry->size;
+  resolved->mtime_us = anp_bundle_get_mtime_us (self->bundle);
+  if (head == NULL)
     {
-      resolved->text = is_text (bytes, length);
-      resolved->status = ANP_MEDIA_WRONG_KIND;
-      resolved->font = is_font (bytes, length);
-      resolved->path = resolved->text || resolved->font ? g_strdup (real) : NULL;
-      resolved->message = g_strdup_printf (
-          _ ("“%s” is no picture, clip or sound that is known here. Convert it, for instance to "
-             "PNG, WebM or Opus."),
-          src);
+      resolved->status = ANP_MEDIA_UNREADABLE;
+      resolved->message = g_strdup (error->message);
+      return;
     }
+  bytes = g_bytes_get_data (head, &length);
+  judge (src, path, bytes, length, resolved);
 }
 
 static AnpResolved *
@@ -361,7 +456,7 @@ resolve (AnpMediaResolver *self, const char *src)
       return resolved;
     }
   errno = ENOENT;
-  real = self->root != NULL ? find_path (self, src) : NULL;
+  real = find_path (self, src, &resolved->name);
   problem = errno;
   if (real == NULL)
     {
@@ -390,8 +485,10 @@ resolve (AnpMediaResolver *self, const char *src)
                                src);
       return resolved;
     }
-  root_length = strlen (self->root);
-  if (strncmp (real, self->root, root_length) != 0
+  root_length = self->root != NULL ? strlen (self->root) : 0;
+  if (self->bundle != NULL)
+    look_into_bundle (self, src, real, resolved);
+  else if (strncmp (real, self->root, root_length) != 0
       || (real[root_length] != '/' && !g_str_equal (self->root, "/")))
     {
       resolved->status = ANP_MEDIA_OUTSIDE;
@@ -402,7 +499,7 @@ resolve (AnpMediaResolver *self, const char *src)
     }
   else
     look_into (self, src, real, resolved);
-  free (real);
+  g_free (real);
   return resolved;
 }
 
@@ -417,4 +514,30 @@ anp_media_resolver_find (AnpMediaResolver *self, const char *src)
       g_hash_table_insert (self->found, g_strdup (src), resolved);
     }
   return resolved;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(AnpResolved *const *) a)->name, (*(AnpResolved *const *) b)->name);
+}
+
+GPtrArray *
+anp_media_resolver_list (AnpMediaResolver *self)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->found);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      AnpResolved *resolved = value;
+
+      if (resolved->path != NULL && resolved->name != NULL && g_hash_table_add (seen, resolved->name))
+        g_ptr_array_add (list, resolved);
+    }
+  g_ptr_array_sort (list, compare_names);
+  return list;
 }

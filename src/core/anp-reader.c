@@ -4,6 +4,7 @@
 #include "anp-attributes-private.h"
 #include "anp-codes.h"
 #include "anp-loader.h"
+#include "anp-medium-bytes.h"
 #include "anp-reader-private.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -87,6 +88,8 @@ names_file (const char *name)
 static void
 take_font (AnpReader *self, const AnpHeadFont *font)
 {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
   AnpFontSource *source;
   const AnpResolved *resolved = names_file (font->name) ? anp_media_resolver_find (self->media.resolver, font->name) : NULL;
 
@@ -106,9 +109,14 @@ take_font (AnpReader *self, const AnpHeadFont *font)
                       MAX_FONT_BYTES >> 20);
       return;
     }
+  if (resolved != NULL && (path = anp_medium_dup_file (resolved->path, &error)) == NULL)
+    {
+      anp_report_add (self->report, ANP_CODE_COMPANION, font->offset, "%s", error->message);
+      return;
+    }
   source = g_new0 (AnpFontSource, 1);
   source->name = g_strdup (font->name);
-  source->path = resolved != NULL ? g_strdup (resolved->path) : NULL;
+  source->path = g_steal_pointer (&path);
   g_ptr_array_add (self->feature->fonts, source);
 }
 
@@ -219,8 +227,25 @@ list_kept (AnpFeature *feature)
     }
 }
 
+static void
+list_files (AnpFeature *feature, AnpMediaResolver *resolver)
+{
+  g_autoptr (GPtrArray) found = anp_media_resolver_list (resolver);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const AnpResolved *resolved = found->pdata[i];
+      AnpFeatureFile *file = g_new0 (AnpFeatureFile, 1);
+
+      file->name = g_strdup (resolved->name);
+      file->path = g_strdup (resolved->path);
+      file->text = resolved->text || resolved->font || resolved->kind == ANP_MEDIA_SVG;
+      g_ptr_array_add (feature->files, file);
+    }
+}
+
 AnpFeature *
-anp_reader_read (GBytes *bytes, GFile *file, guint64 truncated_from, GCancellable *cancellable)
+anp_reader_read (GBytes *bytes, GFile *file, AnpBundle *bundle, guint64 truncated_from, GCancellable *cancellable)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -242,7 +267,8 @@ anp_reader_read (GBytes *bytes, GFile *file, guint64 truncated_from, GCancellabl
   source = anp_source_new (binary ? "" : data, binary ? 0 : length);
   report = anp_report_new (shown, source);
   feature = anp_feature_new (file, folder, bytes);
-  resolver = anp_media_resolver_new (folder);
+  feature->bundle = bundle != NULL ? anp_bundle_ref (bundle) : NULL;
+  resolver = bundle != NULL ? anp_media_resolver_new_for_bundle (bundle) : anp_media_resolver_new (folder);
   head = anp_head_new (source, report);
   self.source = source;
   self.report = report;
@@ -284,6 +310,7 @@ anp_reader_read (GBytes *bytes, GFile *file, guint64 truncated_from, GCancellabl
       feature->title = dup_plain_name (file);
     }
   list_kept (feature);
+  list_files (feature, resolver);
   keep_attributes (&self);
   anp_inline_context_clear (&self.inlines);
   feature->diagnostics = anp_report_end (report);

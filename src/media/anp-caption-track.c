@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-caption-track.h"
 
+#include "anp-medium-bytes.h"
 #include "anp-time.h"
 
 #include <glib/gi18n.h>
@@ -350,12 +351,9 @@ anp_caption_track_parse (const char *data, gsize length, const char *lang, GErro
 AnpCaptionTrack *
 anp_caption_track_load (const AnpCaptions *captions, GError **error)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) cause = NULL;
-  g_autofree char *data = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   AnpCaptionTrack *track = NULL;
-  gsize length = 0;
 
   if (captions->path == NULL)
     {
@@ -363,14 +361,13 @@ anp_caption_track_load (const AnpCaptions *captions, GError **error)
                    _ ("“%s” is missing. Put it back beside the feature."), captions->src);
       return NULL;
     }
-  file = g_file_new_for_path (captions->path);
-  stream = g_file_read (file, NULL, &cause);
-  data = g_malloc (MAX_BYTES + 2);
-  if (stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), data, MAX_BYTES + 1,
-                                                 &length, NULL, &cause))
+  bytes = anp_medium_load (captions->path, MAX_BYTES + 1, &cause);
+  if (bytes != NULL)
     {
-      data[length] = '\0';
-      track = anp_caption_track_parse (data, length, captions->lang, &cause);
+      gsize length;
+      const char *data = g_bytes_get_data (bytes, &length);
+
+      track = anp_caption_track_parse (data != NULL ? data : "", length, captions->lang, &cause);
     }
   if (track == NULL)
     g_set_error (error, ANP_CAPTION_ERROR,

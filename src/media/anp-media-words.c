@@ -2,6 +2,7 @@
 #include "anp-media-words.h"
 
 #include "anp-clip-guard.h"
+#include "anp-medium-bytes.h"
 
 #include <glib/gi18n.h>
 #include <gst/pbutils/pbutils.h>
@@ -48,12 +49,11 @@ is_playlist (const char *caps_name)
 static gboolean
 is_playlist_file (const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (AnpMediumBytes) bytes = anp_medium_bytes_open (path, NULL);
   char head[1024] = { 0 };
 
-  if (stream != NULL)
-    g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head - 1, NULL, NULL, NULL);
+  if (bytes != NULL)
+    anp_medium_bytes_read (bytes, 0, head, sizeof head - 1, NULL);
   return g_str_has_prefix (head, "#EXTM3U") || strstr (head, "<MPD") != NULL ||
          strstr (head, "<SmoothStreamingMedia") != NULL;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-still.h"
 
+#include "anp-medium-bytes.h"
+
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 #include <librsvg/rsvg.h>
@@ -158,20 +160,20 @@ ending_is_missing (const Ending *self, GdkPixbufLoader *loader)
 static GdkPixbufLoader *
 run_loader (Load *load, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (load->path);
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autoptr (AnpMediumBytes) bytes = anp_medium_bytes_open (load->path, &cause);
   g_autofree guint8 *chunk = g_malloc (CHUNK);
   Ending ending = { 0 };
+  guint64 offset = 0;
   gboolean closed;
   gssize n = -1;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), load);
-  stream = g_file_read (file, cancellable, &cause);
-  while (stream != NULL && (n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK,
-                                                     cancellable, &cause)) > 0)
+  while (bytes != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &cause) &&
+         (n = anp_medium_bytes_read (bytes, offset, chunk, CHUNK, &cause)) > 0)
     {
+      offset += (guint64) n;
       ending_feed (&ending, chunk, (gsize) n);
       if (!gdk_pixbuf_loader_write (loader, chunk, (gsize) n, &cause) || load->error != NULL ||
           (load->only_size && load->width > 0))
@@ -186,7 +188,7 @@ run_loader (Load *load, GCancellable *cancellable, GError **error)
     }
   if (load->only_size && load->width > 0)
     return g_steal_pointer (&loader);
-  if (n < 0)
+  if (n < 0 || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&cause));
@@ -295,14 +297,9 @@ find_orientation (const guint8 *data, gsize length)
 static int
 read_orientation (const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autofree guint8 *head = g_malloc (CHUNK);
-  gsize length = 0;
+  g_autoptr (GBytes) head = anp_medium_load (path, CHUNK, NULL);
 
-  if (stream != NULL)
-    g_input_stream_read_all (G_INPUT_STREAM (stream), head, CHUNK, &length, NULL, NULL);
-  return find_orientation (head, length);
+  return head != NULL ? find_orientation (g_bytes_get_data (head, NULL), g_bytes_get_size (head)) : 1;
 }
 
 /* SVG */
@@ -311,19 +308,17 @@ static RsvgHandle *
 open_svg (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *data = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
+  g_autoptr (GBytes) bytes = anp_medium_load (path, MAX_SVG_BYTES + 1, &cause);
   RsvgHandle *handle;
-  gsize length = 0;
+  const guint8 *data;
+  gsize length;
 
-  data = g_malloc (MAX_SVG_BYTES + 1);
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, MAX_SVG_BYTES + 1,
-                                                  &length, NULL, &cause))
+  if (bytes == NULL)
     {
       set_read_error (error, path, cause);
       return NULL;
     }
+  data = g_bytes_get_data (bytes, &length);
   if (length > MAX_SVG_BYTES)
     {
       set_error (error, ANP_STILL_ERROR_TOO_LARGE, path,
@@ -331,7 +326,7 @@ open_svg (const char *path, GError **error)
       return NULL;
     }
   /* From memory and without a base: nothing outside the file itself is read. */
-  handle = rsvg_handle_new_from_data ((const guint8 *) data, length, &cause);
+  handle = rsvg_handle_new_from_data (data != NULL ? data : (const guint8 *) "", length, &cause);
   if (handle == NULL)
     /* The library's words end with a line break. */
     set_error (error, ANP_STILL_ERROR_DAMAGED, path,

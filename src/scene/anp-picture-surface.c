@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-picture-surface.h"
 
+#include "anp-medium-bytes.h"
+
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 /* Pictures are printed at this quality: 4:2:0 artefacts stay below what a projector shows. */
 #define JPEG_QUALITY "88"
+/* Larger files are made anew. */
+#define MAX_JPEG_BYTES ((gsize) 64 << 20)
 
 static gboolean
 is_opaque (cairo_surface_t *surface)
@@ -63,18 +67,18 @@ read_jpeg_header (const guchar *data, gsize length, int *out_width, int *out_hei
 static GBytes *
 load_jpeg (const AnpMedia *media, int width, int height)
 {
-  g_autofree char *data = NULL;
-  gsize length;
+  g_autoptr (GBytes) bytes = NULL;
   int jpeg_width, jpeg_height;
   gboolean plain;
 
   if (media->kind != ANP_MEDIA_IMAGE || !media->path
-      || !g_file_get_contents (media->path, &data, &length, NULL))
+      || (bytes = anp_medium_load (media->path, MAX_JPEG_BYTES, NULL)) == NULL
+      || g_bytes_get_size (bytes) >= MAX_JPEG_BYTES)
     return NULL;
-  if (!read_jpeg_header ((const guchar *) data, length, &jpeg_width, &jpeg_height, &plain) || !plain
+  if (!read_jpeg_header (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &jpeg_width, &jpeg_height, &plain) || !plain
       || jpeg_width != width || jpeg_height != height)
     return NULL;
-  return g_bytes_new_take (g_steal_pointer (&data), length);
+  return g_steal_pointer (&bytes);
 }
 
 static GBytes *

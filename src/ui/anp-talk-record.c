@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "anp-sidecar.h"
 #include "anp-time.h"
 
 #define GROUP "talk"
@@ -37,11 +38,7 @@ anp_talk_place_free (AnpTalkPlace *self)
 static char *
 dup_path (GFile *file)
 {
-  g_autofree char *uri = g_file_get_uri (file);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = g_strconcat (sum, ".ini", NULL);
-
-  return g_build_filename (g_get_user_data_dir (), "anping", "talks", name, NULL);
+  return anp_sidecar_dup_private (file, "talks", ".ini");
 }
 
 static char *
