@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads Markdown into a feature; of a bundle, `bundle` is that and `file` its file, else NULL. Total: it always returns one, with at least one slide.
+/* Reads Markdown into a feature. Total: it always returns one, with at least one slide. `bundle` is what the
+ * Markdown was read from and `file` is that bundle's, or NULL.
  * `truncated_from` is the size of the file where that was larger than ANP_LOADER_MAX_BYTES, else 0.
  * NULL only when cancelled. Private to the loader. */
 AnpFeature *anp_reader_read (GBytes *bytes,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-rehearsals.h"
 
+#include "anp-sidecar.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -14,11 +16,7 @@
 static char *
 dup_path (GFile *feature, const char *suffix)
 {
-  g_autofree char *uri = g_file_get_uri (feature);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = g_strconcat (sum, suffix, NULL);
-
-  return g_build_filename (g_get_user_data_dir (), "anping", "rehearsals", name, NULL);
+  return anp_sidecar_dup_private (feature, "rehearsals", suffix);
 }
 
 char *
@@ -231,6 +229,14 @@ anp_rehearsals_write (GFile *feature, AnpPatch *patch, GError **error)
   g_return_val_if_fail (G_IS_FILE (feature), FALSE);
   g_return_val_if_fail (ANP_IS_PATCH (patch), FALSE);
 
+  if (anp_sidecar_is_bundle (feature))
+    {
+      g_autofree char *name = g_file_get_parse_name (feature);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _("%s is a bundle, and bundles are never changed. Unpack it, write there, and pack it again."), name);
+      return FALSE;
+    }
   path = dup_path (feature, UNDO_SUFFIX);
   inverse = anp_patch_invert (patch);
   text = anp_patch_to_text (inverse);
