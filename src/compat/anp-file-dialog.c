@@ -28,17 +28,15 @@ any_filter_new (void)
 
 #if GTK_CHECK_VERSION(4, 10, 0)
 
+typedef GFile *(*Finish) (GtkFileDialog *dialog, GAsyncResult *result, GError **error);
+
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  GFile *file;
-
-  if (GPOINTER_TO_INT (g_task_get_task_data (task)))
-    file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
-  else
-    file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+  Finish finish = (Finish) g_task_get_task_data (task);
+  GFile *file = finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
@@ -81,13 +79,13 @@ anp_file_dialog_open_async (GtkWindow *parent,
 #if GTK_CHECK_VERSION(4, 10, 0)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  g_task_set_task_data (task, GINT_TO_POINTER (folder), NULL);
+  g_task_set_task_data (task, folder ? gtk_file_dialog_select_folder_finish : gtk_file_dialog_open_finish, NULL);
   gtk_file_dialog_set_title (dialog, title);
   if (start != NULL)
     gtk_file_dialog_set_initial_folder (dialog, start);
   if (folder)
     {
-      gtk_file_dialog_select_folder (dialog, parent, NULL, opened_cb, g_steal_pointer (&task));
+      gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, g_steal_pointer (&task));
     }
   else
     {
@@ -98,7 +96,7 @@ anp_file_dialog_open_async (GtkWindow *parent,
       g_list_store_append (filters, features);
       g_list_store_append (filters, any);
       gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-      gtk_file_dialog_open (dialog, parent, NULL, opened_cb, g_steal_pointer (&task));
+      gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, g_steal_pointer (&task));
     }
 #else
   GtkFileChooserNative *dialog
@@ -123,8 +121,37 @@ anp_file_dialog_open_async (GtkWindow *parent,
 #endif
 }
 
+void
+anp_file_dialog_save_async (GtkWindow *parent,
+                            const char *name,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  task = g_task_new (parent, NULL, callback, user_data);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  g_task_set_task_data (task, gtk_file_dialog_save_finish, NULL);
+  gtk_file_dialog_set_title (dialog, _("Save a Copy"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, g_steal_pointer (&task));
+#else
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_("Save a Copy"), parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+#endif
+}
+
 GFile *
-anp_file_dialog_open_finish (GAsyncResult *result, GError **error)
+anp_file_dialog_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -13,7 +13,12 @@ void anp_file_dialog_open_async (GtkWindow *parent,
                                  GFile *start,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/* The file, or NULL with G_IO_ERROR_CANCELLED when none was chosen. (transfer full) */
-GFile *anp_file_dialog_open_finish (GAsyncResult *result, GError **error);
+/* Asks where to write, beginning with that name. */
+void anp_file_dialog_save_async (GtkWindow *parent,
+                                 const char *name,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* Of either: the file, or NULL with G_IO_ERROR_CANCELLED when none was chosen. (transfer full) */
+GFile *anp_file_dialog_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@ struct _AnpPace
   GObject parent_instance;
 
   AnpShow *show;
+  AnpRehearsal *model; /* an earlier talk to compare with, or NULL: the plan */
   AnpFeature *feature; /* whose chapters are counted */
   GArray *spent_ns;    /* of gint64, by chapter */
   gint64 elapsed_ns;   /* the talk's timer when it was last looked at */
@@ -80,6 +81,7 @@ anp_pace_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->show, self);
   g_clear_object (&self->show);
   g_clear_object (&self->feature);
+  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (anp_pace_parent_class)->dispose (object);
 }
@@ -137,13 +139,32 @@ anp_pace_get_spent (AnpPace *self, guint chapter)
 
 /* Of the programme's time, that of the talk as its head plans it. */
 static gint64
-plan (AnpProgramme *programme, gint64 ns)
+scale (AnpProgramme *programme, gint64 ns)
 {
   gint64 planned_ns = anp_feature_get_planned_ns (anp_programme_get_feature (programme));
 
   if (planned_ns < 0)
     return ns;
   return (gint64) ((double) ns * planned_ns / MAX (1, anp_programme_get_duration (programme)));
+}
+
+void
+anp_pace_set_model (AnpPace *self, AnpRehearsal *model)
+{
+  g_return_if_fail (ANP_IS_PACE (self));
+  g_set_object (&self->model, model);
+}
+
+/* What the earlier talk took for slides [first, last). */
+static gint64
+get_model_time (AnpPace *self, guint first, guint last)
+{
+  AnpFeature *feature = anp_show_get_feature (self->show);
+  gint64 sum_ns = 0;
+
+  for (guint i = first; i < last; i++)
+    sum_ns += MAX (0, anp_rehearsal_get_slide_ns (self->model, anp_feature_get_slide (feature, i)->id));
+  return sum_ns;
 }
 
 gint64
@@ -154,27 +175,45 @@ anp_pace_get_planned (AnpPace *self, guint chapter)
   g_return_val_if_fail (ANP_IS_PACE (self), 0);
 
   programme = anp_show_get_programme (self->show);
-  return plan (programme, anp_programme_get_chapter_duration (programme, chapter));
+  if (self->model != NULL)
+    {
+      const AnpChapter *model = anp_feature_get_chapter (anp_programme_get_feature (programme), chapter);
+
+      return get_model_time (self, model->first_slide, model->first_slide + model->n_slides);
+    }
+  return scale (programme, anp_programme_get_chapter_duration (programme, chapter));
+}
+
+/* From when to when a slide should be on, in the talk's time. */
+static void
+get_place (AnpPace *self, guint slide, gint64 *out_start_ns, gint64 *out_end_ns)
+{
+  AnpProgramme *programme = anp_show_get_programme (self->show);
+  const AnpProgrammeEntry *entry = anp_programme_get_entry (programme, slide);
+
+  if (self->model != NULL)
+    {
+      *out_start_ns = get_model_time (self, 0, slide);
+      *out_end_ns = *out_start_ns + get_model_time (self, slide, slide + 1);
+      return;
+    }
+  *out_start_ns = scale (programme, entry->start_ns);
+  *out_end_ns = scale (programme, entry->start_ns + entry->duration_ns);
 }
 
 gint64
 anp_pace_get_behind (AnpPace *self)
 {
-  AnpProgramme *programme;
-  const AnpProgrammeEntry *entry;
   gint64 elapsed_ns, start_ns, end_ns;
   guint slide;
 
   g_return_val_if_fail (ANP_IS_PACE (self), 0);
 
-  programme = anp_show_get_programme (self->show);
   slide = anp_show_get_position (self->show, ANP_CURSOR_PRESENTER).slide;
-  if (slide >= anp_feature_get_n_slides (anp_programme_get_feature (programme)))
+  if (slide >= anp_feature_get_n_slides (anp_show_get_feature (self->show)))
     return 0;
-  entry = anp_programme_get_entry (programme, slide);
   elapsed_ns = anp_show_get_elapsed (self->show);
-  start_ns = plan (programme, entry->start_ns);
-  end_ns = plan (programme, entry->start_ns + entry->duration_ns);
+  get_place (self, slide, &start_ns, &end_ns);
   return elapsed_ns > end_ns ? elapsed_ns - end_ns : MIN (0, elapsed_ns - start_ns);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anp-rehearsal.h"
 #include "anp-show.h"
 
 G_BEGIN_DECLS
 
-/* What each chapter has taken of the talk, beside what was planned for it. Follows a show: while
+/* What each chapter has taken of the talk, beside what was planned for it or an earlier talk
+ * took. Follows a show: while
  * presenting, the talk's timer is counted for the chapter the presenter is in, as often as he comes
  * there; a timer set back to 0 empties all. A newer reading keeps a chapter's time by
  * anp_slide_match(). Wakes nothing: ask when you want to know. Main thread only. */
@@ -15,7 +17,10 @@ G_DECLARE_FINAL_TYPE (AnpPace, anp_pace, ANP, PACE, GObject)
 AnpPace *anp_pace_new (AnpShow *show);
 /* ns; 0 for a chapter nobody has been in while presenting. */
 gint64 anp_pace_get_spent (AnpPace *self, guint chapter);
-/* ns: the programme's time, in proportion where the feature's head gives the talk a length. */
+/* An earlier talk to compare this one with, or NULL for the plan. */
+void anp_pace_set_model (AnpPace *self, AnpRehearsal *model);
+/* ns: the earlier talk's, or the programme's time, in proportion where the feature's head gives the talk a
+ * length. */
 gint64 anp_pace_get_planned (AnpPace *self, guint chapter);
 /* Whether there is a talk to compare: it is being presented now. */
 gboolean anp_pace_get_active (AnpPace *self);

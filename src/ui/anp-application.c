@@ -42,7 +42,7 @@ static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AnpApplication) self = user_data;
-  g_autoptr (GFile) file = anp_file_dialog_open_finish (result, NULL);
+  g_autoptr (GFile) file = anp_file_dialog_finish (result, NULL);
 
   if (file != NULL)
     anp_window_open (get_window (self), file, ANP_START_ASK);

@@ -112,6 +112,9 @@ anp_window_close_talk (AnpWindow *self)
 
   if (self->talk_record == NULL)
     return;
+  if (anp_window_is_presenting (self))
+    anp_window_keep_rehearsal (self);
+  anp_window_forget_rehearsal (self);
   /* Closed in the middle of a talk, by the wrong key perhaps: that is worth going back to. */
   over = !anp_window_is_presenting (self)
          || anp_show_get_screen (anp_playback_get_show (self->playback)) == ANP_SCREEN_END;

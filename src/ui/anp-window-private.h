@@ -10,6 +10,7 @@
 #include "anp-overview.h"
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
+#include "anp-rehearsal-recorder.h"
 #include "anp-screens.h"
 #include "anp-search-bar.h"
 #include "anp-sidebar.h"
@@ -72,6 +73,7 @@ struct _AnpWindow
   gboolean talk_windows;   /* given in two ordinary windows */
   char *talk_slide_id;     /* where the talk was left */
   guint talk_step;
+  AnpRehearsalRecorder *recorder; /* of the talk, or NULL before the first */
   AnpTalkRecord *talk_record; /* once the talk has begun */
 
   AnpStageTools *tools;
@@ -146,5 +148,12 @@ void anp_window_reload (AnpWindow *self);
 void anp_window_begin_watching (AnpWindow *self, guint slide, gint64 local_ns);
 void anp_window_begin_presenting (AnpWindow *self, gboolean from_here);
 void anp_window_end_presenting (AnpWindow *self);
+
+/* anp-window-rehearsal.c */
+/* Records a new talk, or goes on with the one that was left. */
+void anp_window_begin_rehearsal (AnpWindow *self);
+void anp_window_keep_rehearsal (AnpWindow *self); /* what the talk has taken until now */
+void anp_window_forget_rehearsal (AnpWindow *self); /* the next one is another talk */
+void anp_window_show_timings (AnpWindow *self);
 
 G_END_DECLS

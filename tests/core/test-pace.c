@@ -129,6 +129,29 @@ test_behind (Talk *talk, gconstpointer data)
                    (first_ns / S + 1 + second_ns / S + 40) * S - first_ns - second_ns);
 }
 
+/* Beside an earlier talk: 10 s, then 20 and 30. */
+static void
+test_model (Talk *talk, gconstpointer data)
+{
+  g_autoptr (AnpRehearsal) model = anp_rehearsal_new (1);
+
+  anp_rehearsal_add (model, "a", 0, 10 * S);
+  anp_rehearsal_add (model, "b", 0, 20 * S);
+  anp_rehearsal_add (model, "c", 0, 30 * S);
+  anp_pace_set_model (talk->pace, model);
+  g_assert_cmpint (anp_pace_get_planned (talk->pace, 0), ==, 10 * S);
+  g_assert_cmpint (anp_pace_get_planned (talk->pace, 1), ==, 50 * S);
+  anp_show_set_mode (talk->show, ANP_SHOW_PRESENTING);
+  pass (talk, 12);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, 2 * S);
+  anp_show_next (talk->show);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, 0);
+  anp_show_next (talk->show);
+  g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, -18 * S);
+  anp_pace_set_model (talk->pace, NULL);
+  g_assert_cmpint (anp_pace_get_planned (talk->pace, 0), !=, 10 * S);
+}
+
 /* A talk whose head gives its length: chapters share it as they share the programme. */
 static void
 test_given (Talk *talk, gconstpointer data)
@@ -174,6 +197,7 @@ main (int argc, char **argv)
   ADD ("/pace/spent", test_spent);
   ADD ("/pace/planned", test_planned);
   ADD ("/pace/behind", test_behind);
+  ADD ("/pace/model", test_model);
   ADD ("/pace/given", test_given);
   ADD ("/pace/reload", test_reload);
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "anp-application.h"
 #include "anp-config.h"
 #include "anp-settings.h"
+#include "anp-rehearsals.h"
 #include "anp-window.h"
 
 #define MOST_MS 8000   /* the longest anything is waited for */
@@ -215,6 +216,21 @@ take_dialog (Tour *tour, const char *action, const char *name)
   wait_ms (100);
 }
 
+/* A talk that took longer than planned here and shorter there. */
+static void
+take_timings (Tour *tour, const char *name)
+{
+  AnpFeature *feature = anp_playback_get_feature (anp_window_get_playback (tour->window));
+  AnpProgramme *programme = anp_show_get_programme (get_show (tour));
+  g_autoptr (AnpRehearsal) talk = anp_rehearsal_new (g_get_real_time ());
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    anp_rehearsal_add (talk, anp_feature_get_slide (feature, i)->id, 0,
+                       anp_programme_get_entry (programme, i)->duration_ns * (6 + i * 7 % 11) / 10);
+  anp_rehearsals_keep (anp_feature_get_file (feature), talk, NULL);
+  take_dialog (tour, "win.timings", name);
+}
+
 /* The timeline beside the stage, by running time and by date. */
 static void
 take_sidebar (Tour *tour, const char *programme, const char *history)
@@ -279,6 +295,7 @@ tour_desk (Tour *tour)
   act (tour, "win.leave");
   take_dialog (tour, "win.keys", "keys");
 
+  take_timings (tour, "timings");
   act (tour, "win.start-presenting");
   wait_ms (900);
   take (tour, GTK_WINDOW (tour->window), "presenting");
@@ -303,6 +320,7 @@ tour_narrow (Tour *tour)
   act (tour, "win.sidebar");
   take (tour, GTK_WINDOW (tour->window), "narrow-sidebar");
   act (tour, "win.sidebar");
+  take_timings (tour, "narrow-timings");
 }
 
 /* The stage with its chrome in other windows: a large one, and a tall one. */
