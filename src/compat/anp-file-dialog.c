@@ -13,6 +13,8 @@ feature_filter_new (void)
   gtk_file_filter_add_suffix (filter, "md");
   gtk_file_filter_add_suffix (filter, "markdown");
   gtk_file_filter_add_suffix (filter, "qmd");
+  gtk_file_filter_add_mime_type (filter, "application/vnd.anping.feature+zip");
+  gtk_file_filter_add_suffix (filter, "anping");
   return filter;
 }
 

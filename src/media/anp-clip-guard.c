@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-clip-guard.h"
 
+#include "anp-medium-source.h"
+
 G_DEFINE_QUARK (anp-clip-error-quark, anp_clip_error)
 
 static gboolean
@@ -28,6 +30,7 @@ init_once (gpointer data)
   for (GList *l = features; l != NULL; l = l->next)
     gst_registry_remove_feature (gst_registry_get (), l->data);
   gst_plugin_feature_list_free (features);
+  anp_medium_source_register ();
   return NULL;
 }
 

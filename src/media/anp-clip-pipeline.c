@@ -5,6 +5,7 @@
 #include "anp-clip-guard.h"
 #include "anp-clip-sink.h"
 #include "anp-media-words.h"
+#include "anp-medium-source.h"
 
 #include <glib/gi18n.h>
 
@@ -91,7 +92,7 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
 
   *self = (AnpClipPipeline){ 0 };
   if (!anp_clip_guard_init (&cause) ||
-      (uri = gst_filename_to_uri (spec->path, &cause)) == NULL)
+      (uri = anp_medium_source_dup_uri (spec->path, &cause)) == NULL)
     {
       g_autofree char *words = anp_media_words_for_error (spec->path, cause);
 

@@ -5,6 +5,7 @@
 #include "anp-clip-guard.h"
 #include "anp-clip-sink.h"
 #include "anp-media-words.h"
+#include "anp-medium-source.h"
 #include "anp-time.h"
 
 #include <gst/app/gstappsink.h>
@@ -145,7 +146,7 @@ anp_clip_reader_new (const char *path, int view_width, int view_height, GError *
   GstElement *silence;
 
   self->path = g_strdup (path);
-  if (!anp_clip_guard_init (error) || (uri = gst_filename_to_uri (path, error)) == NULL)
+  if (!anp_clip_guard_init (error) || (uri = anp_medium_source_dup_uri (path, error)) == NULL)
     return NULL;
   self->pipeline = gst_element_factory_make ("playbin", NULL);
   self->sink = gst_element_factory_make ("appsink", NULL);

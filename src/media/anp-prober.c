@@ -3,6 +3,7 @@
 
 #include "anp-clip-guard.h"
 #include "anp-media-words.h"
+#include "anp-medium-source.h"
 #include "anp-still.h"
 
 #include <glib/gi18n.h>
@@ -95,7 +96,7 @@ probe_timed (const AnpMedia *media, AnpProbe *probe)
   char *missing;
 
   if (!anp_clip_guard_init (&error) ||
-      (uri = gst_filename_to_uri (media->path, &error)) == NULL ||
+      (uri = anp_medium_source_dup_uri (media->path, &error)) == NULL ||
       (discoverer = gst_discoverer_new (PATIENCE, &error)) == NULL)
     {
       set_broken (probe, ANP_MEDIA_BROKEN, anp_media_words_for_error (media->path, error));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-bundle.h"
 #include "anp-config.h"
 #include "anp-window.h"
 
@@ -155,7 +156,7 @@ get_property_cb (GDBusConnection *connection, const char *sender, const char *pa
 {
   AnpMpris *self = user_data;
   const char *const schemes[] = { "file", NULL };
-  const char *const types[] = { "text/markdown", NULL };
+  const char *const types[] = { "text/markdown", ANP_BUNDLE_TYPE, NULL };
 
   if (g_str_equal (interface, PLAYER))
     return new_player_property (self, name);

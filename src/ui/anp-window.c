@@ -217,7 +217,7 @@ is_out_of_reach (AnpFeature *feature)
 
       missing = medium->status == ANP_MEDIA_MISSING || medium->status == ANP_MEDIA_UNREADABLE;
     }
-  if (!missing || folder == NULL)
+  if (!missing || folder == NULL || anp_feature_is_bundled (feature))
     return FALSE;
   return g_access (folder, R_OK | X_OK) != 0
          || (g_str_has_prefix (folder, "/run/user/") && strstr (folder, "/doc/") != NULL);
