@@ -51,7 +51,7 @@ check_run (const AnpCommand *self, int argc, char **argv)
   g_autoptr (AnpReading) reading = anp_reading_new (argv[1], !no_probe);
   if (reading == NULL)
     return ANP_EXIT_ERRORS;
-  anp_scene_check (reading, isatty (STDERR_FILENO) ? progress_cb : NULL);
+  anp_scene_check (reading, !no_probe, isatty (STDERR_FILENO) ? progress_cb : NULL);
   if (json)
     {
       g_autofree char *text = anp_json_to_text (anp_json_judge (reading));
@@ -72,6 +72,6 @@ const AnpCommand anp_command_check = {
   .arguments = N_("FEATURE"),
   .summary = N_("Find what is wrong with a feature, with place and remedy"),
   .details = N_("Every medium is looked into, and every slide set at 1080 lines with all its steps: text that does not "
-                "fit and characters no font has are told."),
+                "fit, characters no font has and text too much like what is behind it are told."),
   .run = check_run,
 };

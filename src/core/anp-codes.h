@@ -54,3 +54,4 @@
 #define ANP_CODE_OVERFLOW "W050 overflow"
 #define ANP_CODE_NO_GLYPH "W051 no-glyph"
 #define ANP_CODE_NO_FONT "W052 no-font"
+#define ANP_CODE_LOW_CONTRAST "W053 low-contrast"

@@ -163,6 +163,12 @@ anp_export_job_draw (AnpExportJob *job, AnpScene *scene, cairo_t *cr)
                   anp_scene_get_width (scene), anp_scene_get_height (scene));
 }
 
+void
+anp_export_job_draw_part (AnpExportJob *job, AnpScene *scene, cairo_t *cr, AnpScenePart part)
+{
+  anp_scene_draw_part (scene, cr, part, lookup_cb, job);
+}
+
 char *
 anp_export_dup_temporary (const char *path)
 {

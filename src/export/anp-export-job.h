@@ -35,6 +35,7 @@ gboolean anp_export_job_run (AnpExportJob *job, AnpExportPage page, gpointer pag
                              GCancellable *cancellable, GError **error);
 /* Draws a scene with the pictures that were loaded for it. */
 void anp_export_job_draw (AnpExportJob *job, AnpScene *scene, cairo_t *cr);
+void anp_export_job_draw_part (AnpExportJob *job, AnpScene *scene, cairo_t *cr, AnpScenePart part);
 
 /* A name beside `path` to write to before it takes its place. (transfer full) */
 char *anp_export_dup_temporary (const char *path);

@@ -241,3 +241,22 @@ anp_scene_draw (AnpScene *self, cairo_t *cr, gint64 local_ns, AnpMediaLookup loo
     }
   cairo_restore (cr);
 }
+
+void
+anp_scene_draw_part (AnpScene *self, cairo_t *cr, AnpScenePart part, AnpMediaLookup lookup, gpointer lookup_data)
+{
+  g_return_if_fail (ANP_IS_SCENE (self));
+  g_return_if_fail (cr != NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnpItem *item = &g_array_index (self->items, AnpItem, i);
+
+      if ((item->kind == ANP_ITEM_TEXT) != (part == ANP_SCENE_TEXT))
+        continue;
+      if (item->kind == ANP_ITEM_MEDIA)
+        draw_media (self, cr, i, 0, lookup, lookup_data);
+      else
+        draw_item (cr, item);
+    }
+}

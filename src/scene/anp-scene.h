@@ -105,5 +105,12 @@ void anp_scene_draw (AnpScene *self,
                      gint64 local_ns,
                      AnpMediaLookup lookup,
                      gpointer lookup_data);
+/* Of that picture the text alone, or all but the text: to measure one against the other. */
+typedef enum { ANP_SCENE_GROUND, ANP_SCENE_TEXT } AnpScenePart;
+void anp_scene_draw_part (AnpScene *self,
+                          cairo_t *cr,
+                          AnpScenePart part,
+                          AnpMediaLookup lookup,
+                          gpointer lookup_data);
 
 G_END_DECLS
