@@ -123,3 +123,40 @@ anp_slide_match (AnpFeature *old, AnpFeature *newer, guint slide)
   index_clear (&newer_index);
   return found;
 }
+
+/* What slides say and show, by their content hashes. */
+static GHashTable *
+collect_contents (AnpFeature *feature)
+{
+  GHashTable *contents = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature); i++)
+    g_hash_table_add (contents, (gpointer) &anp_feature_get_slide (feature, i)->content_hash);
+  return contents;
+}
+
+gboolean
+anp_slide_is_changed (AnpFeature *old, AnpFeature *newer, guint slide)
+{
+  g_return_val_if_fail (ANP_IS_FEATURE (old), FALSE);
+  g_return_val_if_fail (ANP_IS_FEATURE (newer), FALSE);
+
+  g_autoptr (GHashTable) known = collect_contents (old);
+
+  return slide < anp_feature_get_n_slides (newer)
+         && !g_hash_table_contains (known, &anp_feature_get_slide (newer, slide)->content_hash);
+}
+
+gint
+anp_slide_find_changed (AnpFeature *old, AnpFeature *newer)
+{
+  g_return_val_if_fail (ANP_IS_FEATURE (old), -1);
+  g_return_val_if_fail (ANP_IS_FEATURE (newer), -1);
+
+  g_autoptr (GHashTable) known = collect_contents (old);
+
+  for (guint i = 0; i < anp_feature_get_n_slides (newer); i++)
+    if (!g_hash_table_contains (known, &anp_feature_get_slide (newer, i)->content_hash))
+      return (gint) i;
+  return -1;
+}

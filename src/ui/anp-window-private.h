@@ -99,6 +99,8 @@ GPtrArray *anp_window_list_diagnostics (AnpWindow *self);
 /* Looks again at what fonts lack. */
 void anp_window_check_fonts (AnpWindow *self);
 void anp_window_clear_fonts (AnpWindow *self);
+/* After a newer reading took the place of `old`. */
+void anp_window_follow_writer (AnpWindow *self, AnpFeature *old);
 
 /* anp-window-tools.c: pointing and drawing */
 void anp_window_add_tools (AnpWindow *self);

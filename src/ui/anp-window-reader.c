@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-font-check.h"
+#include "anp-slide-match.h"
 #include "anp-typesetter.h"
 
 /* Fonts: what this system cannot show is told beside what the reader has to say of the file. */
@@ -147,4 +148,20 @@ anp_window_add_reader (AnpWindow *self)
   g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choice, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "show", G_CALLBACK (menu_opened_cb), self);
+}
+
+/* Who stands still while the file is written anew is its writer, and looks for what was written: the first
+ * slide that is another, unless the one that is on is one too. Nobody else is taken anywhere. */
+void
+anp_window_follow_writer (AnpWindow *self, AnpFeature *old)
+{
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpShow *show = anp_playback_get_show (self->playback);
+  guint slide = anp_show_get_position (show, ANP_CURSOR_PRESENTER).slide;
+  gint changed = anp_slide_find_changed (old, feature);
+
+  if (changed < 0 || anp_show_get_mode (show) == ANP_SHOW_PRESENTING || anp_show_get_playing (show)
+      || anp_slide_is_changed (old, feature, slide))
+    return;
+  anp_show_go_to (show, (guint) changed, anp_feature_get_slide (feature, (guint) changed)->n_steps - 1);
 }

@@ -366,9 +366,11 @@ static void
 reloaded (AnpWindow *self, AnpFeature *feature)
 {
   g_autofree char *old_talk = g_strdup (self->talk_slide_id);
+  g_autoptr (AnpFeature) old = g_object_ref (anp_playback_get_feature (self->playback));
 
-  anp_ink_carry (anp_stage_tools_get_ink (self->tools), anp_playback_get_feature (self->playback), feature);
+  anp_ink_carry (anp_stage_tools_get_ink (self->tools), old, feature);
   anp_playback_set_feature (self->playback, feature);
+  anp_window_follow_writer (self, old);
   if (old_talk != NULL && anp_feature_find_slide (feature, old_talk) < 0)
     g_clear_pointer (&self->talk_slide_id, g_free);
   anp_window_update_title (self);

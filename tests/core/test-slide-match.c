@@ -112,11 +112,34 @@ test_random (void)
     }
 }
 
+static void
+test_changed (void)
+{
+  static const struct
+  {
+    const char *old, *newer;
+    gint expected;
+  } rows[] = {
+    { "a b c", "a b c", -1 },         { "a b c", "c a", -1 },           { "a=1 b=2", "a=1 b=3", 1 },
+    { "a=1 b=2", "x=0 a=1 b=2", 0 },  { "a=1 b=2 c=3", "a=1 b=9 c=9", 1 }, { "a", "a a", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AnpFeature) old = make (rows[i].old), newer = make (rows[i].newer);
+
+      g_assert_cmpint (anp_slide_find_changed (old, newer), ==, rows[i].expected);
+      g_assert_cmpint (anp_slide_is_changed (old, newer, 0), ==, rows[i].expected == 0);
+      g_assert_false (anp_slide_is_changed (old, newer, 99));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/slide-match/edits", test_edits);
   g_test_add_func ("/core/slide-match/random", test_random);
+  g_test_add_func ("/core/slide-match/changed", test_changed);
   return g_test_run ();
 }

@@ -345,7 +345,9 @@ test_reload (void)
 
     WAIT_FOR (anp_feature_get_n_slides (anp_playback_get_feature (playback)) == 3);
   }
-  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+  /* Its writer is looking on: what was written comes. */
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
+  anp_show_go_to (show, 2, 0);
 
   /* Empty for a moment: what was read stays, and so does the place. */
   {
@@ -361,6 +363,17 @@ test_reload (void)
     WAIT_FOR (strstr (anp_feature_get_slide (anp_playback_get_feature (playback), 2)->text, "More") != NULL);
   }
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+
+  /* Before an audience nobody is taken anywhere. */
+  anp_show_set_mode (show, ANP_SHOW_PRESENTING);
+  {
+    g_autoptr (GFile) other
+        = write_file ("live.md", "# Won {#one}\n\n---\n\n## Between\n\n---\n\n## Two {#two}\n\nMore\n", -1);
+
+    WAIT_FOR (g_str_equal (anp_feature_get_slide (anp_playback_get_feature (playback), 0)->title, "Won"));
+  }
+  g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 2);
+  anp_show_set_mode (show, ANP_SHOW_WATCHING);
 
   /* Deleted while it is shown: what was read stays. */
   g_assert_cmpint (g_unlink (path), ==, 0);
