@@ -416,7 +416,8 @@ main (int argc, char **argv)
       return 64;
     }
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ANP_BUILD_ROOT "/po");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ANPING_TOUR_LOCALE") != NULL ? g_getenv ("ANPING_TOUR_LOCALE")
+                                                                          : ANP_BUILD_ROOT "/po");
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
