@@ -15,7 +15,7 @@ dup_overview (void)
                            "  anping [FEATURE]           open the window, with a feature\n"
                            "  anping COMMAND [OPTION…]   work without a display\n"
                            "\n"
-                           "A FEATURE is a Markdown file, or a folder that holds a feature.md.\n"
+                           "A FEATURE is a Markdown file, a folder that holds a feature.md, or a bundle (.anping).\n"
                            "\n"
                            "Commands:\n"));
   for (guint i = 0; anp_commands[i] != NULL; i++)

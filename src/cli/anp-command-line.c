@@ -15,6 +15,7 @@ const AnpCommand *const anp_commands[] = {
   &anp_command_timings,
   &anp_command_pack,
   &anp_command_unpack,
+  &anp_command_thumbnail,
   &anp_command_dump_type,
   &anp_command_help,
   NULL,

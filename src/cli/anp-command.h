@@ -24,6 +24,7 @@ extern const AnpCommand anp_command_export;
 extern const AnpCommand anp_command_help;
 extern const AnpCommand anp_command_info;
 extern const AnpCommand anp_command_pack;
+extern const AnpCommand anp_command_thumbnail;
 extern const AnpCommand anp_command_timings;
 extern const AnpCommand anp_command_unpack;
 

@@ -398,3 +398,18 @@ anp_feature_is_bundled (AnpFeature *self)
 
   return self->bundle != NULL;
 }
+
+const AnpMedia *
+anp_feature_find_cover (AnpFeature *self)
+{
+  g_return_val_if_fail (ANP_IS_FEATURE (self), NULL);
+
+  for (guint i = 0; i < self->media->len; i++)
+    {
+      const AnpMedia *medium = g_ptr_array_index (self->media, i);
+
+      if (medium->kind != ANP_MEDIA_AUDIO && medium->status == ANP_MEDIA_OK)
+        return medium;
+    }
+  return NULL;
+}

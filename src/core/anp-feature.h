@@ -73,6 +73,8 @@ const AnpEra *anp_feature_get_era (AnpFeature *self, guint index);
 guint anp_feature_get_n_numbered_chapters (AnpFeature *self);
 /* All media of the feature, slide order, backgrounds, narrations and beds included. */
 const GPtrArray *anp_feature_get_media (AnpFeature *self);
+/* The picture or clip that stands for the whole, where a feature is shown small; NULL when it has none. */
+const AnpMedia *anp_feature_find_cover (AnpFeature *self);
 /* Of AnpDiagnostic, in the order of the file. */
 const GPtrArray *anp_feature_get_diagnostics (AnpFeature *self);
 /* Index of the slide with that id, or -1. */

@@ -174,3 +174,41 @@ anp_export_contact_sheet (AnpFeature *feature,
   anp_export_job_clear (&job);
   return ok;
 }
+
+static guint
+find_cover_slide (AnpFeature *feature)
+{
+  const AnpMedia *cover = anp_feature_find_cover (feature);
+
+  for (guint i = 0; i < anp_feature_get_n_slides (feature) && cover != NULL; i++)
+    {
+      const AnpSlide *slide = anp_feature_get_slide (feature, i);
+
+      if (slide->background == cover || g_ptr_array_find (slide->media, cover, NULL))
+        return i;
+    }
+  return 0;
+}
+
+gboolean
+anp_export_thumbnail (AnpFeature *feature, const char *path, int size, GError **error)
+{
+  AnpExportOptions options = ANP_EXPORT_OPTIONS_DEFAULT;
+  AnpExportJob job;
+  double aspect;
+  gboolean ok;
+
+  g_return_val_if_fail (ANP_IS_FEATURE (feature), FALSE);
+  g_return_val_if_fail (path != NULL && size > 0, FALSE);
+
+  aspect = CLAMP (anp_feature_get_aspect (feature), 0.1, 10);
+  options.first_slide = options.last_slide = find_cover_slide (feature);
+  options.width = aspect >= 1 ? size : MAX (1, (int) (size * aspect));
+  options.height = aspect >= 1 ? MAX (1, (int) (size / aspect)) : size;
+  options.view.text = anp_text_options_from_feature (feature);
+  if (!anp_export_job_init (&job, feature, NULL, &options, error))
+    return FALSE;
+  ok = anp_export_job_run (&job, write_one, (gpointer) path, NULL, NULL, NULL, error);
+  anp_export_job_clear (&job);
+  return ok;
+}

@@ -38,5 +38,7 @@ gboolean anp_export_png (AnpFeature *feature, AnpProbeTable *probes, const char 
 /* All slides small on one picture, `columns` wide. */
 gboolean anp_export_contact_sheet (AnpFeature *feature, AnpProbeTable *probes, const char *path,
                                    guint columns, const AnpExportOptions *options, GError **error);
+/* The slide with the feature's cover, else the first, as a PNG within `size` × `size` pixels, whatever the name ends in. */
+gboolean anp_export_thumbnail (AnpFeature *feature, const char *path, int size, GError **error);
 
 G_END_DECLS

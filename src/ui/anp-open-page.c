@@ -149,21 +149,6 @@ update_picture (AnpOpenPage *self)
   gtk_widget_set_visible (self->picture_frame, self->picture_media != NULL);
 }
 
-static const AnpMedia *
-find_picture (AnpFeature *feature)
-{
-  const GPtrArray *media = anp_feature_get_media (feature);
-
-  for (guint i = 0; i < media->len; i++)
-    {
-      const AnpMedia *medium = g_ptr_array_index (media, i);
-
-      if (medium->kind != ANP_MEDIA_AUDIO && medium->status == ANP_MEDIA_OK)
-        return medium;
-    }
-  return NULL;
-}
-
 static void
 update_facts (AnpOpenPage *self)
 {
@@ -452,7 +437,7 @@ anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent
   feature = anp_playback_get_feature (playback);
   show = anp_playback_get_show (playback);
 
-  self->picture_media = find_picture (feature);
+  self->picture_media = anp_feature_find_cover (feature);
   if (self->picture_media != NULL)
     anp_media_store_request (anp_playback_get_store (playback), self->picture_media);
   g_signal_connect_swapped (anp_playback_get_store (playback), "changed",

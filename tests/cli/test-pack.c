@@ -169,6 +169,27 @@ test_ink (void)
   cli_remove_folder (folder);
 }
 
+/* As a file manager asks for it: a name without a suffix, the size it wants. */
+static void
+test_thumbnail (void)
+{
+  char *folder = make_talk ();
+  g_auto (CliResult) packed = cli_run (folder, "pack", "talk", NULL);
+  g_auto (CliResult) small = cli_run (folder, "thumbnail", "--size=128", "--", "talk.anping", "out", NULL);
+  g_auto (CliResult) same = cli_run (folder, "export", "talk", "-o", "same.png", "--slides=1", "--size=128x72", NULL);
+  g_auto (CliResult) nowhere = cli_run (folder, "thumbnail", "gone.anping", "out2", NULL);
+  g_auto (CliResult) wrong = cli_run (folder, "thumbnail", "--size=0", "talk.anping", "out2", NULL);
+
+  g_assert_cmpint (packed.exit_code, ==, ANP_EXIT_OK);
+  g_assert_cmpint (small.exit_code, ==, ANP_EXIT_OK);
+  g_assert_cmpint (same.exit_code, ==, ANP_EXIT_OK);
+  assert_same (folder, "out", "same.png");
+  g_assert_cmpint (nowhere.exit_code, ==, ANP_EXIT_ERRORS);
+  g_assert_cmpint (wrong.exit_code, ==, ANP_EXIT_USAGE);
+  g_assert_false (is_there (folder, "out2"));
+  cli_remove_folder (folder);
+}
+
 static void
 test_missing (void)
 {
@@ -278,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pack/form", test_form);
   g_test_add_func ("/pack/commands", test_commands);
   g_test_add_func ("/pack/ink", test_ink);
+  g_test_add_func ("/pack/thumbnail", test_thumbnail);
   g_test_add_func ("/pack/missing", test_missing);
   g_test_add_func ("/pack/careful", test_careful);
   g_test_add_func ("/pack/links", test_links);
