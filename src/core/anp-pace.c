@@ -155,15 +155,27 @@ anp_pace_set_model (AnpPace *self, AnpRehearsal *model)
   g_set_object (&self->model, model);
 }
 
-/* What the earlier talk took for slides [first, last). */
+AnpRehearsal *
+anp_pace_get_model (AnpPace *self)
+{
+  g_return_val_if_fail (ANP_IS_PACE (self), NULL);
+  return self->model;
+}
+
+/* What the earlier talk took for slides [first, last); it may have broken off before them. */
 static gint64
 get_model_time (AnpPace *self, guint first, guint last)
 {
-  AnpFeature *feature = anp_show_get_feature (self->show);
+  AnpProgramme *programme = anp_show_get_programme (self->show);
+  AnpFeature *feature = anp_programme_get_feature (programme);
   gint64 sum_ns = 0;
 
   for (guint i = first; i < last; i++)
-    sum_ns += MAX (0, anp_rehearsal_get_slide_ns (self->model, anp_feature_get_slide (feature, i)->id));
+    {
+      gint64 ns = anp_rehearsal_get_slide_ns (self->model, anp_feature_get_slide (feature, i)->id);
+
+      sum_ns += ns >= 0 ? ns : scale (programme, anp_programme_get_entry (programme, i)->duration_ns);
+    }
   return sum_ns;
 }
 

@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (AnpPace, anp_pace, ANP, PACE, GObject)
 AnpPace *anp_pace_new (AnpShow *show);
 /* ns; 0 for a chapter nobody has been in while presenting. */
 gint64 anp_pace_get_spent (AnpPace *self, guint chapter);
-/* An earlier talk to compare this one with, or NULL for the plan. */
+/* An earlier talk to compare this one with, or NULL for the plan. Slides it did not come to count as planned. */
 void anp_pace_set_model (AnpPace *self, AnpRehearsal *model);
+AnpRehearsal *anp_pace_get_model (AnpPace *self); /* or NULL */
 /* ns: the earlier talk's, or the programme's time, in proportion where the feature's head gives the talk a
  * length. */
 gint64 anp_pace_get_planned (AnpPace *self, guint chapter);

@@ -49,6 +49,25 @@ anp_rehearsal_new (gint64 begun_us)
   return self;
 }
 
+AnpRehearsal *
+anp_rehearsal_copy (AnpRehearsal *self)
+{
+  AnpRehearsal *copy;
+
+  g_return_val_if_fail (ANP_IS_REHEARSAL (self), NULL);
+
+  copy = anp_rehearsal_new (self->begun_us);
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (self->ids, i);
+      const GArray *steps = anp_rehearsal_get_steps (self, id);
+
+      for (guint step = 0; step < steps->len; step++)
+        anp_rehearsal_add (copy, id, step, g_array_index (steps, gint64, step));
+    }
+  return copy;
+}
+
 gint64
 anp_rehearsal_get_begun_us (AnpRehearsal *self)
 {

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (AnpRehearsal, anp_rehearsal, ANP, REHEARSAL, GObject)
 
 /* `begun_us`: when it began, microseconds since 1970; by that it is told from others. */
 AnpRehearsal *anp_rehearsal_new (gint64 begun_us);
+/* As it is now, for another thread. (transfer full) */
+AnpRehearsal *anp_rehearsal_copy (AnpRehearsal *self);
 gint64 anp_rehearsal_get_begun_us (AnpRehearsal *self);
 /* The slide was on for `ns` (≥ 0) more with that many steps shown; coming back to it adds up. */
 void anp_rehearsal_add (AnpRehearsal *self, const char *slide_id, guint step, gint64 ns);

@@ -23,6 +23,7 @@ struct _AnpConsole
   GtkLabel *remaining_title;
   GtkLabel *remaining_label;
   GtkLabel *clock_label;
+  GtkWidget *rehearsal_chip;
   GtkWidget *hold_chip;
   GtkLabel *screen_chip;
   GtkWidget *frozen_chip;
@@ -106,6 +107,29 @@ update_place (AnpConsole *self)
 /* In steps: what stands on the console does not change without cause. */
 #define PACE_STEP_NS (15 * ANP_NS_PER_S)
 
+/* How a talk stands to its plan, or to the talk before. */
+static char *
+dup_standing (gint64 steps, gboolean by_last)
+{
+  g_autofree char *amount = anp_time_format (ABS (steps) * PACE_STEP_NS);
+
+  if (steps == 0)
+    return g_strdup (by_last ? _("as in the last talk") : _("on plan"));
+  if (steps > 0)
+    return g_strdup_printf (by_last
+                                /* Translators: how a talk stands to the last one: “0:45 behind the last talk”. */
+                                ? _("%s behind the last talk")
+                                /* Translators: how a talk stands to its plan: “0:45 behind the plan”. */
+                                : _("%s behind the plan"),
+                            amount);
+  return g_strdup_printf (by_last
+                              /* Translators: how a talk stands to the last one: “0:45 ahead of the last talk”. */
+                              ? _("%s ahead of the last talk")
+                              /* Translators: how a talk stands to its plan: “0:45 ahead of the plan”. */
+                              : _("%s ahead of the plan"),
+                          amount);
+}
+
 /* This chapter's time beside its plan, and how the whole talk stands to its own. */
 static void
 update_pace (AnpConsole *self)
@@ -116,7 +140,6 @@ update_pace (AnpConsole *self)
   gint64 steps = pace != NULL ? anp_pace_get_behind (pace) / PACE_STEP_NS : 0;
   gboolean late = steps > 0;
   g_autofree char *chapter = NULL;
-  g_autofree char *amount = NULL;
   g_autofree char *talk = NULL;
   g_autofree char *words = NULL;
 
@@ -126,15 +149,7 @@ update_pace (AnpConsole *self)
       return;
     }
   chapter = anp_pace_dup_text (pace, slide->chapter->index);
-  amount = anp_time_format (ABS (steps) * PACE_STEP_NS);
-  if (steps == 0)
-    talk = g_strdup (_("on plan"));
-  else if (late)
-    /* Translators: how a talk stands to its plan: “0:45 behind the plan”. */
-    talk = g_strdup_printf (_("%s behind the plan"), amount);
-  else
-    /* Translators: how a talk stands to its plan: “0:45 ahead of the plan”. */
-    talk = g_strdup_printf (_("%s ahead of the plan"), amount);
+  talk = dup_standing (steps, anp_pace_get_model (pace) != NULL);
   /* Translators: first a chapter's time and its plan, “1:05 / 1:18”, then how the talk stands. */
   words = g_strdup_printf (_("This chapter %s · %s"), chapter, talk);
   set_words (self->pace_label, words);
@@ -423,6 +438,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (remaining_title);
   BIND (remaining_label);
   BIND (clock_label);
+  BIND (rehearsal_chip);
   BIND (hold_chip);
   BIND (screen_chip);
   BIND (frozen_chip);
@@ -527,6 +543,13 @@ anp_console_set_notes_scale (AnpConsole *self, double scale)
 
   self->notes_scale = CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE);
   apply_notes_scale (self);
+}
+
+void
+anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+  gtk_widget_set_visible (self->rehearsal_chip, rehearsing);
 }
 
 void

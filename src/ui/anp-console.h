@@ -25,6 +25,8 @@ void anp_console_set_playback (AnpConsole *self, AnpPlayback *playback); /* or N
 /* The window's: the overview shows its pictures, the words its talk's pace. */
 void anp_console_set_sidebar (AnpConsole *self, AnpSidebar *sidebar);
 void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1 is the desktop's text */
+/* Whether the talk is a rehearsal: told by a quiet word. */
+void anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing);
 /* Down (positive) or up by that share of what is seen of the notes. */
 void anp_console_scroll_notes (AnpConsole *self, double pages);
 AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);

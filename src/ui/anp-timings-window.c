@@ -426,6 +426,7 @@ anp_timings_window_dispose (GObject *object)
   AnpTimingsWindow *self = ANP_TIMINGS_WINDOW (object);
 
   self->closed = TRUE;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
   if (self->show != NULL)
     g_signal_handlers_disconnect_by_data (self->show, self);
   g_clear_object (&self->show);
@@ -468,6 +469,9 @@ anp_timings_window_class_init (AnpTimingsWindowClass *klass)
   BIND (changes);
 #undef BIND
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  /* A clicker's one button alternates F5 and Escape: the talk goes on. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.present", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_CONTROL_MASK, "win.rehearse", NULL);
 }
 
 static void
@@ -492,6 +496,8 @@ anp_timings_window_new (GtkWindow *parent, AnpShow *show)
   g_return_val_if_fail (ANP_IS_SHOW (show), NULL);
 
   self = g_object_new (ANP_TYPE_TIMINGS_WINDOW, "transient-for", parent, NULL);
+  if (parent != NULL && G_IS_ACTION_GROUP (parent))
+    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   self->show = g_object_ref (show);
   g_signal_connect_swapped (show, "notify::feature", G_CALLBACK (feature_changed_cb), self);
   g_signal_connect_swapped (show, "programme-changed", G_CALLBACK (feature_changed_cb), self);

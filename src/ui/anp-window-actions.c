@@ -94,8 +94,6 @@ start_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
-  if (anp_window_is_presenting (self))
-    anp_window_keep_rehearsal (self);
   anp_window_forget_rehearsal (self);
   self->talk_begun = FALSE;
   g_clear_pointer (&self->talk_slide_id, g_free);
@@ -433,12 +431,6 @@ diagnostics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-timings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  anp_window_show_timings (user_data);
-}
-
-static void
 close_notice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   anp_window_set_notice (user_data, NULL, NULL, NULL);
@@ -468,7 +460,7 @@ static const char *const show_actions[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "search", "overview",
   "controls", "copy-text", "skip", "clip-play-pause", "step-clip", "faster", "slower",
-  "black", "white", "freeze", "leave", "diagnostics", "timings", "reload", "sidebar", "sidebar-width",
+  "black", "white", "freeze", "leave", "diagnostics", "timings", "rehearse", "reload", "sidebar", "sidebar-width",
   "tool", "ink-color", "ink-width", "ink-shown", "zoom", "pan", "clear-ink", "ink-undo", "ink-redo",
   "present-windows", "swap-screens", "timer", "hold",
 };
@@ -527,7 +519,6 @@ anp_window_add_actions (AnpWindow *self)
     { "sidebar-width", sidebar_width_cb, "d" },
     { "keys", keys_cb },
     { "diagnostics", diagnostics_cb },
-    { "timings", timings_cb },
     { "close-notice", close_notice_cb },
     { "open-page", open_page_cb },
     { "reload", reload_cb },
@@ -536,6 +527,7 @@ anp_window_add_actions (AnpWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   anp_window_add_console_actions (self);
+  anp_window_add_rehearsal_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (GAction) setting = g_settings_create_action (self->settings, settings[i]);

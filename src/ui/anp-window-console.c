@@ -45,6 +45,7 @@ anp_window_place_screens (AnpWindow *self, gboolean windows)
 {
   ensure_console (self);
   update_title (self);
+  anp_console_set_rehearsing (self->console, self->rehearsing);
   anp_screens_begin (self->screens, windows);
 }
 
@@ -110,11 +111,9 @@ anp_window_close_talk (AnpWindow *self)
 {
   gboolean over;
 
+  anp_window_forget_rehearsal (self);
   if (self->talk_record == NULL)
     return;
-  if (anp_window_is_presenting (self))
-    anp_window_keep_rehearsal (self);
-  anp_window_forget_rehearsal (self);
   /* Closed in the middle of a talk, by the wrong key perhaps: that is worth going back to. */
   over = !anp_window_is_presenting (self)
          || anp_show_get_screen (anp_playback_get_show (self->playback)) == ANP_SCREEN_END;

@@ -10,7 +10,7 @@
 #include "anp-overview.h"
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
-#include "anp-rehearsal-recorder.h"
+#include "anp-rehearsal-keeper.h"
 #include "anp-screens.h"
 #include "anp-search-bar.h"
 #include "anp-sidebar.h"
@@ -73,7 +73,10 @@ struct _AnpWindow
   gboolean talk_windows;   /* given in two ordinary windows */
   char *talk_slide_id;     /* where the talk was left */
   guint talk_step;
-  AnpRehearsalRecorder *recorder; /* of the talk, or NULL before the first */
+  AnpRehearsalKeeper *keeper; /* of the talk's times, or NULL before the first */
+  gboolean rehearsing;        /* they are shown when it is left */
+  gboolean talk_ended;        /* it was left at its end */
+  GtkWindow *timings;         /* weak; or NULL */
   AnpTalkRecord *talk_record; /* once the talk has begun */
 
   AnpStageTools *tools;
@@ -154,8 +157,9 @@ void anp_window_end_presenting (AnpWindow *self);
 /* anp-window-rehearsal.c */
 /* Records a new talk, or goes on with the one that was left. */
 void anp_window_begin_rehearsal (AnpWindow *self);
-void anp_window_keep_rehearsal (AnpWindow *self); /* what the talk has taken until now */
+void anp_window_leave_rehearsal (AnpWindow *self); /* before presenting ends */
 void anp_window_forget_rehearsal (AnpWindow *self); /* the next one is another talk */
 void anp_window_show_timings (AnpWindow *self);
+void anp_window_add_rehearsal_actions (AnpWindow *self);
 
 G_END_DECLS

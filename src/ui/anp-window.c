@@ -192,7 +192,7 @@ anp_window_end_presenting (AnpWindow *self)
   if (position.slide < anp_feature_get_n_slides (feature))
     self->talk_slide_id = g_strdup (anp_feature_get_slide (feature, position.slide)->id);
   self->talk_step = position.step;
-  anp_window_keep_rehearsal (self);
+  anp_window_leave_rehearsal (self);
   anp_show_set_mode (show, ANP_SHOW_WATCHING);
   anp_window_leave_screens (self);
   self->talk_windows = FALSE;

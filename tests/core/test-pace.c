@@ -149,7 +149,16 @@ test_model (Talk *talk, gconstpointer data)
   anp_show_next (talk->show);
   g_assert_cmpint (anp_pace_get_behind (talk->pace), ==, -18 * S);
   anp_pace_set_model (talk->pace, NULL);
+  g_assert_null (anp_pace_get_model (talk->pace));
   g_assert_cmpint (anp_pace_get_planned (talk->pace, 0), !=, 10 * S);
+
+  /* One that broke off after the first slide: the rest as planned. */
+  g_autoptr (AnpRehearsal) broken = anp_rehearsal_new (2);
+  anp_rehearsal_add (broken, "a", 0, 10 * S);
+  anp_pace_set_model (talk->pace, broken);
+  g_assert_true (anp_pace_get_model (talk->pace) == broken);
+  g_assert_cmpint (anp_pace_get_planned (talk->pace, 1), ==,
+                   anp_programme_get_chapter_duration (anp_show_get_programme (talk->show), 1));
 }
 
 /* A talk whose head gives its length: chapters share it as they share the programme. */
