@@ -140,6 +140,12 @@ find_here (AnpScreens *self)
   return -1;
 }
 
+static gboolean
+is_wayland (GdkDisplay *display)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (display), "GdkWaylandDisplay");
+}
+
 /* Full screen on that monitor, whatever it was on. */
 static void
 put (GtkWindow *window, GdkMonitor *monitor)
@@ -149,8 +155,9 @@ put (GtkWindow *window, GdkMonitor *monitor)
                    && gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
                           == monitor;
 
-  /* Window managers do not move what is full screen. */
-  if (!there && gtk_window_is_fullscreen (window))
+  /* X11's window managers do not move what is full screen; Wayland's do, and would take the size of between
+   * for the last word. */
+  if (!there && gtk_window_is_fullscreen (window) && !is_wayland (gtk_widget_get_display (GTK_WIDGET (window))))
     gtk_window_unfullscreen (window);
   gtk_window_fullscreen_on_monitor (window, monitor);
   gtk_window_present (window);
@@ -291,6 +298,9 @@ anp_screens_end (AnpScreens *self)
     {
       g_autoptr (GdkMonitor) home = g_list_model_get_item (self->monitors, (guint) self->here);
 
+      /* By way of its own size, which it is to have again. */
+      if (gtk_window_is_fullscreen (self->stage))
+        gtk_window_unfullscreen (self->stage);
       put (self->stage, home);
     }
   self->begun = FALSE;

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# For scripts/talk: two monitors of an X server, real keys by xdotool, a cable by xrandr.
+tools='Xorg openbox xdotool xrandr import'
+own_place='0 0 1120 720' # of the window, when nobody presents
+
+begin_screens ()
+{
+  export GDK_BACKEND=x11
+  unset WAYLAND_DISPLAY
+  Xorg -displayfd 3 -config "$source/tests/talk/xorg-two-monitors.conf" -noreset -nolisten tcp -novtswitch -sharevts \
+    -logfile "$scratch/xorg.log" 3>"$scratch/display" 2>/dev/null &
+  started+=($!)
+  for _ in $(seq 100); do [ -s "$scratch/display" ] && break; sleep 0.1; done
+  [ -s "$scratch/display" ] || { echo "talk: Xorg did not start; is its dummy driver installed?" >&2; exit 77; }
+  DISPLAY=:$(cat "$scratch/display")
+  export DISPLAY
+  xrandr --output DUMMY0 --mode 1920x1080 --pos 0x0
+  xrandr --addmode DUMMY1 1280x720
+  plug
+  for _ in $(seq 50); do [ "$(xrandr --listmonitors | grep -c DUMMY)" = 2 ] && break; sleep 0.1; done
+  openbox >/dev/null 2>&1 &
+  started+=($!)
+  sleep 0.5
+}
+can_unplug () { true; }
+plug () { xrandr --output DUMMY1 --mode 1280x720 --pos 1920x0; }
+unplug () { xrandr --output DUMMY1 --off; }
+find_window () { xdotool search --onlyvisible --name "$1" | head -1; }
+where ()
+{
+  local id
+  id=$(find_window "$1")
+  [ -z "$id" ] || xdotool getwindowgeometry --shell "$id" | sed -n 's/^\(X\|Y\|WIDTH\|HEIGHT\)=//p' | paste -sd' '
+}
+focus () { xdotool windowfocus "$(find_window "$1")"; }
+press () { xdotool key --clearmodifiers "$@"; sleep 0.4; }
+move () { xdotool mousemove "$1" "$2"; }
+button () { xdotool "mouse$1" 1; }
+picture () { import -window root "$build/talk/$name-$1.png"; }
