@@ -15,6 +15,7 @@ help:
 	@echo 'make soak                   two hours of a restless presenter, the clock turned by hand'
 	@echo 'make bench                  measure: $(B)/bench.json'
 	@echo 'make sanitize               the unit suites under AddressSanitizer and UBSan'
+	@echo 'make fuzz                   libFuzzer on every reader, ten minutes each (needs clang)'
 	@echo 'make coverage               lines reached by the tests'
 	@echo 'make matrix                 build and test in roots of Debian 12, 13 and testing'
 
@@ -69,6 +70,9 @@ bench: prepare-test build
 sanitize: prepare-test
 	scripts/sanitize
 
+fuzz: prepare-test
+	scripts/fuzz
+
 coverage: prepare-coverage
 	scripts/coverage
 
@@ -78,4 +82,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch talk soak bench sanitize coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch talk soak bench sanitize fuzz coverage matrix clean
