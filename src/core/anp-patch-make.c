@@ -6,6 +6,7 @@
 
 #include "anp-loader.h"
 #include "anp-patch-compare.h"
+#include "anp-source.h"
 #include "anp-time.h"
 
 /* Readings of the file until what cannot be written is known; each takes one place from the list of
@@ -47,6 +48,7 @@ typedef struct
   const char *text;
   gsize length;
   const char *line_end; /* as the file has them */
+  GArray *lines;        /* of guint32: where they begin */
   GPtrArray *targets;   /* of Target */
 } Maker;
 
@@ -516,24 +518,6 @@ try_edits (const Maker *self, const GArray *edits)
 
 /* ---- what is said about it ---- */
 
-static const AnpAttribute *
-find_before (const Maker *self, const Target *target)
-{
-  const AnpSlide *slide = anp_feature_get_slide (self->feature, target->timing.slide);
-  const AnpAttribute *pair = NULL;
-
-  if (target->timing.step == 0)
-    return find_advance (slide);
-  for (guint i = 0; i < slide->blocks->len && pair == NULL; i++)
-    {
-      const AnpBlock *block = g_ptr_array_index (slide->blocks, i);
-
-      if (block->step == target->timing.step)
-        pair = anp_attributes_find (block->attributes, "after");
-    }
-  return pair;
-}
-
 static char *
 dup_before (const Maker *self, const Target *target)
 {
@@ -543,13 +527,33 @@ dup_before (const Maker *self, const Target *target)
   return spot->kind == SPOT_VALUE ? g_utf8_make_valid (self->text + spot->offset, (gssize) spot->length) : NULL;
 }
 
+/* The line, from 1, on which an offset lies. */
+static guint
+find_line (const Maker *self, gsize offset)
+{
+  guint low = 0, high = self->lines->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->lines, guint32, middle) <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low + 1;
+}
+
+/* Where it is written. */
 static guint
 line_of (const Maker *self, const Target *target)
 {
-  const AnpAttribute *pair = find_before (self, target);
+  const GArray *spots = g_ptr_array_index (target->places, target->place);
+  const Spot *spot = &g_array_index (spots, Spot, spots->len - 1);
+  guint line = find_line (self, spot->offset);
 
-  return pair != NULL ? pair->span.line
-                      : anp_feature_get_slide (self->feature, target->timing.slide)->span.line;
+  return spot->kind == SPOT_BELOW ? line + 1 : spot->kind == SPOT_APART ? line + 2 : line;
 }
 
 static GPtrArray *
@@ -592,8 +596,8 @@ list_left_out (const Maker *self)
                        /* Translators: a file, a line, a slide's number, “advance” or “after”, a time. */
                        g_strdup_printf (_("%s, line %u: the time of slide %u cannot be written here without "
                                           "changing more than that. Write %s=%s by hand."),
-                                        shown, line_of (self, target), target->timing.slide + 1, target->key,
-                                        target->value));
+                                        shown, anp_feature_get_slide (self->feature, target->timing.slide)->span.line,
+                                        target->timing.slide + 1, target->key, target->value));
     }
   return left_out;
 }
@@ -668,9 +672,11 @@ anp_patch_new (AnpFeature *feature, const AnpTiming *timings, guint n_timings)
       g_clear_pointer (&edits, g_array_unref);
       edits = anp_patch_edits_new ();
     }
+  self.lines = anp_source_find_lines (self.text, 0, self.length);
   changes = list_changes (&self);
   left_out = list_left_out (&self);
   patch = anp_patch_new_for_edits (self.bytes, edits, changes, left_out);
   g_ptr_array_unref (self.targets);
+  g_array_unref (self.lines);
   return patch;
 }

@@ -18,7 +18,7 @@ typedef struct
 {
   guint slide;
   guint step;   /* as in AnpTiming */
-  guint line;   /* of the file, from 1 */
+  guint line;   /* of the file as it will be where this alone is written, from 1 */
   char *before; /* as written, or NULL where nothing was */
   char *after;
 } AnpPatchChange;

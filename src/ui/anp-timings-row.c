@@ -8,6 +8,8 @@
 #include "anp-time.h"
 
 #define TIME_CHARS 9
+/* Of a title at least: times of one knows not what are of no use. */
+#define TITLE_CHARS 10
 /* A second more or less is nobody's concern. */
 #define NEAR_NS (ANP_NS_PER_S * 3 / 2)
 
@@ -48,8 +50,23 @@ title_new (void)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (title), TITLE_CHARS);
   gtk_widget_set_hexpand (title, TRUE);
   return title;
+}
+
+/* As wide as a check button, so that rows without one leave the same columns out. */
+static GtkWidget *
+blank_new (void)
+{
+  GtkWidget *blank = gtk_check_button_new ();
+
+  gtk_widget_set_opacity (blank, 0);
+  gtk_widget_set_sensitive (blank, FALSE);
+  gtk_widget_set_can_focus (blank, FALSE);
+  gtk_widget_set_can_target (blank, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (blank), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return blank;
 }
 
 static GtkWidget *
@@ -66,6 +83,8 @@ row_new (GtkWidget *first, GtkWidget *title, GtkWidget *const labels[4])
   if (first != NULL)
     anp_fit_row_append (ANP_FIT_ROW (fit), first, 0);
   anp_fit_row_append (ANP_FIT_ROW (fit), title, 0);
+  if (first == NULL)
+    anp_fit_row_append (ANP_FIT_ROW (fit), blank_new (), 0);
   for (guint i = 0; i < 4; i++)
     anp_fit_row_append (ANP_FIT_ROW (fit), labels[i], needs[i]);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), fit);
@@ -100,7 +119,8 @@ row_of (GtkWidget *first, GtkWidget *title, const char *name, const AnpTimingsRo
 {
   g_autofree char *planned = dup_time (times->planned_ns), *before = dup_time (times->before_ns);
   g_autofree char *now = dup_time (times->now_ns);
-  g_autofree char *more = times->now_ns > 0 ? anp_timings_row_dup_difference (times->now_ns - times->planned_ns)
+  g_autofree char *more = times->now_ns > 0 && !times->partly
+                               ? anp_timings_row_dup_difference (times->now_ns - times->planned_ns)
                                             : g_strdup ("");
   GtkWidget *const labels[4] = { label_new (planned, css_class), label_new (before, css_class),
                                  label_new (now, css_class), label_new (more, get_class (times)) };

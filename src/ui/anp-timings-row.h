@@ -13,6 +13,7 @@ typedef struct
   gint64 planned_ns;
   gint64 before_ns; /* the middle one of the talks before */
   gint64 now_ns;
+  gboolean partly; /* of a chapter: not all of it was on, so that it cannot be held against the plan */
 } AnpTimingsRowTimes;
 
 /* A line of the table of times: its head, a chapter, or a slide that can be left out of what is written. */

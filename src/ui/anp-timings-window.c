@@ -92,7 +92,12 @@ append_chapter (AnpTimingsWindow *self, const AnpChapter *chapter, const GArray 
   AnpTimingsRowTimes sum = { 0 };
 
   for (guint i = 0; i < chapter->n_slides; i++)
-    add_up (&sum, &g_array_index (rows, AnpRehearsalRow, chapter->first_slide + i));
+    {
+      const AnpRehearsalRow *row = &g_array_index (rows, AnpRehearsalRow, chapter->first_slide + i);
+
+      add_up (&sum, row);
+      sum.partly |= row->this_ns < 0;
+    }
   gtk_list_box_append (self->list, anp_timings_row_new_chapter (self->feature, chapter->index, &sum));
 }
 

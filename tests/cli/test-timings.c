@@ -75,7 +75,7 @@ test_compare (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (result.out, "     0:06     0:04     0:03    1  One\n"));
   g_assert_nonnull (strstr (result.out, "     0:08     0:09     0:09     0:09    2  A\n"));
   g_assert_nonnull (strstr (result.out, "talk.md:5: #a advance: 8s → 9.5s\n"));
-  g_assert_nonnull (strstr (result.out, "talk.md:5: #a after: – → 4s\n"));
+  g_assert_nonnull (strstr (result.out, "talk.md:11: #a after: – → 4s\n"));
   g_assert_null (strstr (result.out, "#d"));
   assert_text (self, talk);
 

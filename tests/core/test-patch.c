@@ -113,6 +113,8 @@ test_both (void)
   g_assert_cmpstr (change->after, ==, "2s");
   change = g_ptr_array_index (changes, 2);
   g_assert_cmpuint (change->line, ==, 11);
+  change = g_ptr_array_index (changes, 1);
+  g_assert_cmpuint (change->line, ==, 7);
 }
 
 static void
@@ -141,6 +143,12 @@ test_left_out (void)
   g_assert_cmpint (anp_feature_get_slide (again, 0)->advance_ns, ==, 5 * S);
   g_assert_cmpint (anp_feature_get_slide (again, 2)->advance_ns, ==, 6 * S);
   g_assert_cmpuint (anp_patch_get_changes (patch)->len + anp_patch_get_left_out (patch)->len, ==, 3);
+
+  /* Nor do an empty file's, whose one slide only says so. */
+  g_autoptr (AnpFeature) empty = reading_of ("");
+  g_autoptr (AnpPatch) nothing = anp_patch_new (empty, timings, 1);
+  g_assert_true (anp_patch_is_empty (nothing));
+  g_assert_cmpuint (anp_patch_get_left_out (nothing)->len, ==, 1);
 
   /* Bytes that are no text get nothing, and say so. */
   g_autoptr (AnpFeature) binary = reading_of_bytes ("\0\0\1\2\0\0", 6);
