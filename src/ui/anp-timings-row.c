@@ -121,7 +121,7 @@ row_of (GtkWidget *first, GtkWidget *title, const char *name, const AnpTimingsRo
   g_autofree char *now = dup_time (times->now_ns);
   g_autofree char *more = times->now_ns > 0 && !times->partly
                                ? anp_timings_row_dup_difference (times->now_ns - times->planned_ns)
-                                            : g_strdup ("");
+                               : g_strdup ("");
   GtkWidget *const labels[4] = { label_new (planned, css_class), label_new (before, css_class),
                                  label_new (now, css_class), label_new (more, get_class (times)) };
   GtkWidget *row = row_new (first, title, labels);

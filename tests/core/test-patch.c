@@ -322,6 +322,28 @@ test_feature (gconstpointer name)
   g_assert_cmpuint (check_file (path), ==, 0);
 }
 
+/* A file cut off anywhere, with bytes of it gone: whatever it reads as, it reads as that afterwards. */
+static void
+test_spoiled (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "jinjiang/feature.md", NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  for (guint i = 0; i < 24; i++)
+    {
+      gsize from = (gsize) g_test_rand_int_range (0, (gint32) length - 400);
+      gsize n = (gsize) g_test_rand_int_range (16, (gint32) MIN (length - from, 6000));
+      GString *text = g_string_new_len (data + from, (gssize) n);
+
+      for (guint k = 0; k < 8; k++)
+        g_string_erase (text, g_test_rand_int_range (0, (gint32) text->len), 1);
+      g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
+      check_bytes (bytes, "/nonexistent/spoiled.md");
+    }
+}
+
 /* ---- on disk ---- */
 
 static void
@@ -411,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/patch/both", test_both);
   g_test_add_func ("/patch/nothing-to-do", test_nothing_to_do);
   g_test_add_func ("/patch/left-out", test_left_out);
+  g_test_add_func ("/patch/spoiled", test_spoiled);
   g_test_add_func ("/patch/write", test_write);
   g_test_add_func ("/patch/bad-text", test_bad_text);
   g_test_add_data_func ("/patch/data/boundaries", "boundaries", test_data);

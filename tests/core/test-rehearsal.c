@@ -338,7 +338,10 @@ test_write (Talk *talk, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("anping-rehearsal-home-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add ("/rehearsal/steps", Talk, NULL, set_up, test_steps, tear_down);
   g_test_add ("/rehearsal/stands", Talk, NULL, set_up, test_stands, tear_down);
   g_test_add ("/rehearsal/newer", Talk, NULL, set_up, test_newer, tear_down);
