@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-announce.h"
 #include "anp-file-dialog.h"
 #include "anp-rehearsals.h"
 #include "anp-settings.h"
@@ -51,6 +52,8 @@ tell (AnpTimingsWindow *self, const char *words)
 {
   gtk_label_set_text (self->message, words != NULL ? words : "");
   gtk_revealer_set_reveal_child (self->message_revealer, words != NULL);
+  if (words != NULL)
+    anp_announce (GTK_WIDGET (self), words);
 }
 
 static void
