@@ -64,7 +64,10 @@ soak: prepare-test build
 	ANPING_SOAK_ACTIONS=5000 scripts/with-display --size 1920x1080 --bus \
 	  meson test -C $(B) --no-rebuild --verbose --timeout-multiplier 10 soak
 
-bench: prepare-test build
+prepare-bench:
+	@scripts/prepare run test bench
+
+bench: prepare-bench build
 	scripts/bench $(B)
 
 sanitize: prepare-test
@@ -82,4 +85,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour prepare-coverage build run test install tour watch talk soak bench sanitize fuzz coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-bench prepare-coverage build run test install tour watch talk soak bench sanitize fuzz coverage matrix clean
