@@ -41,6 +41,7 @@ struct _AnpConsole
   AnpConsoleView *audience;
   AnpConsoleView *ahead;
   AnpPlayback *playback;
+  AnpPreflight *preflight; /* or NULL */
   const AnpSlide *notes_slide; /* whose notes are shown; compared, never looked into */
   double notes_scale;
   guint second;
@@ -310,6 +311,17 @@ dup_trouble (const AnpSlide *slide)
   return NULL;
 }
 
+/* What is not ready, as long as the talk goes; that all is, while it begins. */
+static char *
+dup_readiness (AnpConsole *self, guint slide, gboolean *out_good)
+{
+  AnpPreflightState state = self->preflight != NULL ? anp_preflight_get_state (self->preflight)
+                                                    : ANP_PREFLIGHT_LOOKING;
+
+  *out_good = state == ANP_PREFLIGHT_GOOD && slide == 0;
+  return state == ANP_PREFLIGHT_WRONG || *out_good ? anp_preflight_dup_line (self->preflight) : NULL;
+}
+
 static void
 update_warnings (AnpConsole *self)
 {
@@ -318,6 +330,7 @@ update_warnings (AnpConsole *self)
   AnpPosition position;
   const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
   g_autofree char *words = dup_trouble (slide);
+  gboolean good = FALSE;
 
   if (words == NULL && player != NULL && anp_clip_player_get_message (player) != NULL)
     words = g_strdup (anp_clip_player_get_message (player));
@@ -329,6 +342,12 @@ update_warnings (AnpConsole *self)
         /* Translators: before what is wrong with the slide that comes next. */
         words = g_strdup_printf (_("On the next slide: %s"), ahead);
     }
+  if (words == NULL)
+    words = dup_readiness (self, position.slide, &good);
+  if (good)
+    gtk_widget_add_css_class (GTK_WIDGET (self->warnings_label), "good");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->warnings_label), "good");
   set_words (self->warnings_label, words != NULL ? words : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->warnings_label), words);
 }
@@ -406,6 +425,7 @@ anp_console_dispose (GObject *object)
   AnpConsole *self = ANP_CONSOLE (object);
 
   anp_console_set_playback (self, NULL);
+  anp_console_set_preflight (self, NULL);
   g_clear_object (&self->sidebar);
   self->audience = self->ahead = NULL;
   g_clear_handle_id (&self->second, g_source_remove);
@@ -534,6 +554,22 @@ anp_console_set_sidebar (AnpConsole *self, AnpSidebar *sidebar)
 
   g_set_object (&self->sidebar, sidebar);
   anp_overview_set_sidebar (self->overview, sidebar);
+}
+
+void
+anp_console_set_preflight (AnpConsole *self, AnpPreflight *preflight)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+  g_return_if_fail (preflight == NULL || ANP_IS_PREFLIGHT (preflight));
+
+  if (self->preflight == preflight)
+    return;
+  if (self->preflight != NULL)
+    g_signal_handlers_disconnect_by_data (self->preflight, self);
+  g_set_object (&self->preflight, preflight);
+  if (preflight != NULL)
+    g_signal_connect_swapped (preflight, "changed", G_CALLBACK (anp_console_update), self);
+  anp_console_update (self);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "anp-go-to-bar.h"
 #include "anp-overview.h"
+#include "anp-preflight.h"
 #include "anp-search-bar.h"
 #include "anp-sidebar.h"
 #include "anp-stage.h"
@@ -24,6 +25,8 @@ AnpConsole *anp_console_new (GActionGroup *window, AnpStage *stage);
 void anp_console_set_playback (AnpConsole *self, AnpPlayback *playback); /* or NULL: nothing */
 /* The window's: the overview shows its pictures, the words its talk's pace. */
 void anp_console_set_sidebar (AnpConsole *self, AnpSidebar *sidebar);
+/* What it finds is told beside what is wrong with the slides; NULL for none. */
+void anp_console_set_preflight (AnpConsole *self, AnpPreflight *preflight);
 void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1 is the desktop's text */
 /* Whether the talk is a rehearsal: told by a quiet word. */
 void anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing);

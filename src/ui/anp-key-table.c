@@ -78,6 +78,7 @@ static const AnpKeyRow rows[] = {
   { "win.present-here", N_("Present from this slide"), ANP_KEY_GROUP_SCREEN, "<Shift>F5", NULL },
   { "win.rehearse", N_("Rehearse: present, and show the times at the end"), ANP_KEY_GROUP_SCREEN,
     "<Control>F5", "" },
+  { "win.preflight", N_("Whether all is ready for a talk"), ANP_KEY_GROUP_SCREEN, "<Control><Shift>F5", NULL },
   { "win.pace-by-last-talk", N_("Pace by the plan, or by the last talk"), ANP_KEY_GROUP_SCREEN, "", "r" },
   { "win.controls", N_("To the list, the controls, the stage"), ANP_KEY_GROUP_WINDOW, "F6", NULL },
   { "win.sidebar", N_("Chapters and slides"), ANP_KEY_GROUP_WINDOW, "F9", NULL },

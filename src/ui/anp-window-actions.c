@@ -460,7 +460,7 @@ static const char *const show_actions[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "search", "overview",
   "controls", "copy-text", "skip", "clip-play-pause", "step-clip", "faster", "slower",
-  "black", "white", "freeze", "leave", "diagnostics", "timings", "rehearse", "reload", "sidebar", "sidebar-width",
+  "black", "white", "freeze", "leave", "diagnostics", "timings", "rehearse", "preflight", "reload", "sidebar", "sidebar-width",
   "tool", "ink-color", "ink-width", "ink-shown", "zoom", "pan", "clear-ink", "ink-undo", "ink-redo",
   "present-windows", "swap-screens", "timer", "hold",
 };
@@ -528,6 +528,7 @@ anp_window_add_actions (AnpWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   anp_window_add_console_actions (self);
   anp_window_add_rehearsal_actions (self);
+  anp_window_add_preflight_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (GAction) setting = g_settings_create_action (self->settings, settings[i]);

@@ -111,6 +111,7 @@ anp_window_close_talk (AnpWindow *self)
 {
   gboolean over;
 
+  anp_window_close_preflight (self);
   anp_window_forget_rehearsal (self);
   if (self->talk_record == NULL)
     return;

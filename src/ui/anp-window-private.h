@@ -8,6 +8,7 @@
 #include "anp-ink-store.h"
 #include "anp-open-page.h"
 #include "anp-overview.h"
+#include "anp-preflight.h"
 #include "anp-reader-choice.h"
 #include "anp-recents.h"
 #include "anp-rehearsal-keeper.h"
@@ -76,6 +77,8 @@ struct _AnpWindow
   AnpRehearsalKeeper *keeper; /* of the talk's times, or NULL before the first */
   gboolean rehearsing;        /* they are shown when it is left */
   gboolean talk_ended;        /* it was left at its end */
+  AnpPreflight *preflight;    /* of the feature that is open, or NULL before it was asked for */
+  guint preflight_timer;
   GtkWindow *timings;         /* weak; or NULL */
   AnpTalkRecord *talk_record; /* once the talk has begun */
 
@@ -129,6 +132,12 @@ void anp_window_close_talk (AnpWindow *self);
 AnpGoToBar *anp_window_find_go_to_bar (AnpWindow *self);
 AnpSearchBar *anp_window_find_search_bar (AnpWindow *self); /* the same for words */
 AnpOverview *anp_window_find_overview (AnpWindow *self);    /* and for all slides */
+
+/* anp-window-preflight.c: is all there for a talk? */
+void anp_window_add_preflight_actions (AnpWindow *self);
+/* A talk has begun: looks without a word but on the console, a moment later. */
+void anp_window_begin_preflight (AnpWindow *self);
+void anp_window_close_preflight (AnpWindow *self);
 
 /* anp-window-chrome.c */
 void anp_window_add_chrome (AnpWindow *self);

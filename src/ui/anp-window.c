@@ -177,6 +177,7 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
   anp_window_hide_hint (self);
   anp_window_show_page (self, "show");
   anp_window_place_screens (self, self->talk_windows);
+  anp_window_begin_preflight (self);
   anp_window_set_chrome (self, FALSE);
   anp_window_update_inhibit (self);
 }

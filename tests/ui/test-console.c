@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-console.h"
 
+#include <string.h>
+
 #include "anp-application.h"
 #include "anp-console-view.h"
 #include "anp-screens.h"
@@ -297,6 +299,27 @@ test_choose (void)
   g_assert_cmpuint (anp_screens_choose (one, 1, 0, -1), ==, 0);
 }
 
+/* Told on the console and nowhere before the audience; the focus stays where it is. */
+static void
+test_preflight (void)
+{
+  AnpWindow *window = open_window ();
+  AnpConsole *console;
+  GtkWidget *focus;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present-windows", NULL);
+  console = find_console ();
+  g_assert_nonnull (console);
+  focus = gtk_window_get_focus (GTK_WINDOW (console));
+  /* A machine without sound says that too. */
+  WAIT_FOR (strstr (words (console, "warnings_label"), "1 medium cannot be shown") != NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (console)) == focus);
+  /* The slide's own trouble goes before it. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.last", NULL);
+  WAIT_FOR (strstr (words (console, "warnings_label"), "nowhere.png") != NULL);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/actions", test_actions);
   g_test_add_func ("/console/broken-off", test_broken_off);
   g_test_add_func ("/console/one-monitor", test_one_monitor);
+  g_test_add_func ("/console/preflight", test_preflight);
   result = g_test_run ();
   g_free (folder);
   return result;
