@@ -68,6 +68,8 @@ read_clock (const char *text, gint64 *out_ns)
     }
   if (n < 2 || parts[n - 1] >= 60 * ANP_NS_PER_S || (n == 3 && parts[1] >= 60 * ANP_NS_PER_S))
     return FALSE;
+  /* More than a day already, and no more than can be multiplied. */
+  parts[0] = MIN (parts[0], 25 * 3600 * ANP_NS_PER_S);
   *out_ns = n == 2 ? parts[0] * 60 + parts[1] : parts[0] * 3600 + parts[1] * 60 + parts[2];
   return TRUE;
 }
