@@ -4,6 +4,7 @@
 
 #include "anp-codes.h"
 #include "anp-loader.h"
+#include "anp-sidecar.h"
 #include "bundle-fixture.h"
 
 #include <glib/gstdio.h>
@@ -176,6 +177,61 @@ test_bytes (void)
   bundle_remove (path);
 }
 
+/* A font of the bundle's own is a file to whoever sets type, since nothing reads fonts otherwise. */
+static void
+test_font (void)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "fonts", "boxes.ttf", NULL);
+  g_autofree char *data = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (AnpFeature) feature = NULL;
+  const AnpFontSource *font;
+  gsize length, copied;
+
+  g_assert_true (g_file_get_contents (source, &data, &length, NULL));
+  {
+    const BundleFile rows[] = {
+      { .name = ANP_BUNDLE_TYPE_NAME, .bytes = ANP_BUNDLE_TYPE },
+      { .name = ANP_BUNDLE_FEATURE, .bytes = "---\nfonts: [fonts/a.ttf]\n---\n\n# One\n" },
+      { .name = "fonts/a.ttf", .bytes = data, .length = length, .deflated = TRUE },
+    };
+
+    bytes = bundle_make (rows, G_N_ELEMENTS (rows), NULL);
+  }
+  path = bundle_put (bytes);
+  feature = load (path, NULL);
+  g_assert_cmpuint (anp_feature_get_fonts (feature)->len, ==, 1);
+  font = anp_feature_get_fonts (feature)->pdata[0];
+  g_assert_true (g_file_get_contents (font->path, &copy, &copied, NULL));
+  g_assert_cmpmem (copy, copied, data, length);
+  /* Packed, it is again the bundle's. */
+  g_assert_cmpstr (((AnpFeatureFile *) anp_feature_get_files (feature)->pdata[0])->name, ==, "fonts/a.ttf");
+  bundle_remove (path);
+}
+
+/* A bundle has no neighbours: what is drawn on it never lands beside it, nor is its neighbour's taken for its own. */
+static void
+test_sidecars (void)
+{
+  g_autoptr (GFile) talk = g_file_new_for_path ("/a/talk.md");
+  g_autoptr (GFile) hidden = g_file_new_for_path ("/a/.talk");
+  g_autoptr (GFile) bundle = g_file_new_for_path ("/a/talk.anping");
+  g_autoptr (GFile) loud = g_file_new_for_path ("/a/TALK.ANPING");
+  g_autofree char *beside = anp_sidecar_dup_beside (talk, ".ink.json");
+  g_autofree char *beside_hidden = anp_sidecar_dup_beside (hidden, ".ink.json");
+  g_autofree char *one = anp_sidecar_dup_private (talk, "ink", ".ink.json");
+  g_autofree char *other = anp_sidecar_dup_private (bundle, "ink", ".ink.json");
+
+  g_assert_cmpstr (beside, ==, "/a/talk.ink.json");
+  g_assert_cmpstr (beside_hidden, ==, "/a/.talk.ink.json");
+  g_assert_null (anp_sidecar_dup_beside (bundle, ".ink.json"));
+  g_assert_null (anp_sidecar_dup_beside (loud, ".ink.json"));
+  g_assert_cmpstr (one, !=, other);
+  g_assert_true (g_str_has_prefix (other, g_get_user_data_dir ()));
+}
+
 /* The oldest goes when the cache is full. */
 static void
 test_bound (void)
@@ -237,6 +293,8 @@ main (int argc, char **argv)
   g_test_add_func ("/medium-bytes/outside", test_outside);
   g_test_add_func ("/medium-bytes/refused", test_refused);
   g_test_add_func ("/medium-bytes/bytes", test_bytes);
+  g_test_add_func ("/medium-bytes/font", test_font);
+  g_test_add_func ("/medium-bytes/sidecars", test_sidecars);
   g_test_add_func ("/medium-bytes/bound", test_bound);
   g_test_add_func ("/medium-bytes/shared", test_shared);
   return g_test_run ();
