@@ -34,6 +34,7 @@ struct _AnpStage
   double text_scale;
 
   AnpScene *scene;
+  AnpScene *told;          /* what a screen reader was told last, or NULL */
   gint64 local_ns;         /* what it was last seen at */
   graphene_rect_t picture; /* where the scene is drawn, in the widget */
   GPtrArray *captions; /* of AnpCaptionBox */
@@ -410,12 +411,22 @@ static gboolean
 mirror_cb (gpointer user_data)
 {
   AnpStage *self = user_data;
-  g_autofree char *label = NULL;
+  g_autofree char *words = NULL, *label = NULL, *all = NULL;
 
   self->mirror_idle = 0;
-  label = anp_mirror_fill (GTK_WIDGET (self), self->scene);
-  if (label != NULL)
-    anp_announce (GTK_WIDGET (self), label);
+  if (anp_mirror_is_same (self->scene, self->told))
+    return G_SOURCE_REMOVE;
+
+  words = anp_mirror_fill (GTK_WIDGET (self), self->scene, self->told);
+  /* The name of what has the focus is spoken when it changes; elsewhere it has to be said. */
+  if (self->scene != NULL && (words == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
+      && (self->told == NULL || anp_scene_get_slide (self->scene) != anp_scene_get_slide (self->told)))
+    label = anp_mirror_dup_label (self->scene);
+  all = g_strconcat (label != NULL ? label : "", label != NULL && words != NULL ? "\n" : "",
+                     words != NULL ? words : "", NULL);
+  if (*all != '\0')
+    anp_announce (GTK_WIDGET (self), all);
+  g_set_object (&self->told, self->scene);
   return G_SOURCE_REMOVE;
 }
 
@@ -681,7 +692,8 @@ anp_stage_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
   g_clear_object (&self->tools);
-  anp_mirror_fill (GTK_WIDGET (self), NULL);
+  anp_mirror_fill (GTK_WIDGET (self), NULL, NULL);
+  g_clear_object (&self->told);
 
   G_OBJECT_CLASS (anp_stage_parent_class)->dispose (object);
 }

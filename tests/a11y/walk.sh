@@ -19,8 +19,10 @@ sleep 1
 folder=$(mktemp -d)
 case $2 in
 long) /usr/bin/python3 "$here/make-long.py" > "$folder/talk.md" ;;
-*) cp "$here/../data/a11y/talk.md" "$here/../../data/jinjiang/stills/treadle.jpg" "$folder" ;;
+parts) cp "$here/../data/a11y/parts.md" "$folder/talk.md" ;;
+*) cp "$here/../data/a11y/talk.md" "$folder" ;;
 esac
+cp "$here/../../data/jinjiang/stills/treadle.jpg" "$folder"
 G_DEBUG=fatal-criticals "$1" "$folder/talk.md" 2>"$folder/errors" &
 app=$!
 timeout 150 /usr/bin/python3 -B "$here/$2.py"

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What running text and a quotation are to a screen reader. Before GTK 4.14 there is a label and a
+ * group for them, nothing closer. */
+GtkAccessibleRole anp_roles_get_paragraph (void);
+GtkAccessibleRole anp_roles_get_quotation (void);
+/* The head of a column, which the bus of GTK 4.8 does not know: a cell there. */
+GtkAccessibleRole anp_roles_get_column_header (void);
+
+G_END_DECLS
