@@ -209,6 +209,38 @@ end_era (Walk *walk)
   g_clear_pointer (&walk->era.date, g_free);
 }
 
+static gboolean
+is_eras (Walk *walk)
+{
+  return walk->key != NULL && g_str_equal (walk->key, "eras");
+}
+
+static void
+refuse_era (Walk *walk, const char *value, gsize offset)
+{
+  if (*value != '\0')
+    anp_report_add (walk->report, ANP_CODE_BAD_VALUE, offset,
+                    _("“%s” is not an era and is left out. Write eras: [{name: …, date: 0266/0316}]."), value);
+}
+
+/* A list or a mapping where a value should be: what stands in it is not read. */
+static void
+check_nested (Walk *walk, yaml_event_type_t type, gsize offset)
+{
+  const AnpFormatKey *key = walk->key != NULL ? anp_format_keys_find (walk->key, ANP_PLACE_HEAD) : NULL;
+
+  if (key == NULL || (key->places & ANP_PLACE_HEAD) == 0)
+    return;
+  if (key->value != ANP_VALUE_LIST)
+    anp_report_add (walk->report, ANP_CODE_BAD_VALUE, offset,
+                    _("“%s” takes one value, and what is nested here is left out. Write %s: … on one line, in "
+                      "quotes where it begins with [ or {."),
+                    walk->key, walk->key);
+  else if (type == YAML_MAPPING_START_EVENT && is_eras (walk))
+    anp_report_add (walk->report, ANP_CODE_BAD_VALUE, offset,
+                    _("Eras are a list, and these are left out. Write eras: [{name: …, date: 0266/0316}]."));
+}
+
 static void
 take_scalar (Walk *walk, const char *value, gsize offset)
 {
@@ -226,13 +258,17 @@ take_scalar (Walk *walk, const char *value, gsize offset)
                             value);
           return;
         }
-      if (anp_format_keys_find (walk->key, ANP_PLACE_HEAD) != NULL
-          && (anp_format_keys_find (walk->key, ANP_PLACE_HEAD)->places & ANP_PLACE_HEAD) != 0)
+      if (is_eras (walk))
+        refuse_era (walk, value, offset);
+      else if (anp_format_keys_find (walk->key, ANP_PLACE_HEAD) != NULL
+               && (anp_format_keys_find (walk->key, ANP_PLACE_HEAD)->places & ANP_PLACE_HEAD) != 0)
         take_value (walk, walk->key, value, offset);
       g_clear_pointer (&walk->key, g_free);
     }
   else if (walk->depth == 2 && walk->key != NULL && g_str_equal (walk->key, "fonts"))
     take_font (walk, value, offset);
+  else if (walk->in_eras && walk->depth == 2)
+    refuse_era (walk, value, offset);
   else if (walk->in_era && walk->depth == 3)
     {
       if (walk->era_key == NULL)
@@ -267,7 +303,9 @@ take_event (Walk *walk, const yaml_event_t *event)
                           _ ("The head is nested too deep here and read no further. Nest less."));
           return FALSE;
         }
-      if (walk->depth == 2 && walk->key != NULL && g_str_equal (walk->key, "eras")
+      if (walk->depth == 2)
+        check_nested (walk, event->type, offset);
+      if (walk->depth == 2 && is_eras (walk)
           && event->type == YAML_SEQUENCE_START_EVENT)
         walk->in_eras = TRUE;
       else if (walk->in_eras && walk->depth == 3 && event->type == YAML_MAPPING_START_EVENT)

@@ -259,9 +259,8 @@ gone_cb (AnpWindow *self)
   anp_window_set_notice (self, words, NULL, NULL);
 }
 
-/* A moment without words, as some editors leave while they save, loses nobody's place. */
-static gboolean
-holds_nothing (AnpFeature *feature)
+static const AnpDiagnostic *
+find_diagnostic (AnpFeature *feature, const char *code)
 {
   const GPtrArray *diagnostics = anp_feature_get_diagnostics (feature);
 
@@ -269,11 +268,17 @@ holds_nothing (AnpFeature *feature)
     {
       const AnpDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      if (g_str_equal (diagnostic->code, ANP_CODE_EMPTY)
-          || g_str_equal (diagnostic->code, ANP_CODE_NOT_TEXT))
-        return TRUE;
+      if (g_str_equal (diagnostic->code, code))
+        return diagnostic;
     }
-  return FALSE;
+  return NULL;
+}
+
+/* A moment without words, as some editors leave while they save, loses nobody's place. */
+static gboolean
+holds_nothing (AnpFeature *feature)
+{
+  return find_diagnostic (feature, ANP_CODE_EMPTY) != NULL || find_diagnostic (feature, ANP_CODE_NOT_TEXT) != NULL;
 }
 
 static void
@@ -413,6 +418,7 @@ take_loaded (Load *load, AnpFeature *feature, const GError *error)
 {
   AnpWindow *self = load->window;
   g_autoptr (AnpPlayback) playback = NULL;
+  const AnpDiagnostic *not_text;
   gint first;
 
   if (feature == NULL)
@@ -437,6 +443,15 @@ take_loaded (Load *load, AnpFeature *feature, const GError *error)
         keep_last (self, feature);
       else
         reloaded (self, feature);
+      return;
+    }
+
+  not_text = find_diagnostic (feature, ANP_CODE_NOT_TEXT);
+  if (not_text != NULL)
+    {
+      /* There is nothing to watch in a picture or a program. */
+      anp_open_page_show_error (get_open_page (self), load->file, not_text->message);
+      anp_window_show_page (self, "open");
       return;
     }
 

@@ -246,6 +246,40 @@ test_bad_head (void)
   g_assert_cmpuint (anp_feature_get_n_slides (list), ==, 2);
 }
 
+/* A list or a mapping where a value should be, and a value where a list should be, are told. */
+static void
+test_nested_head (void)
+{
+  static const struct
+  {
+    const char *head;
+    guint n, line;
+  } rows[] = {
+    { "eras: nope", 1, 2 },
+    { "eras:\n  - nope\n  - {name: a, date: 1992}", 1, 3 },
+    { "eras: {name: a, date: 1992}", 1, 2 },
+    { "eras:", 0, 0 },
+    { "title: [a, b]", 1, 2 },
+    { "title:\n  - a\n  - b", 1, 3 },
+    { "lang: x_y\naspect: {a: 1}", 1, 3 },
+    { "author: [a, b]", 0, 0 },
+    { "fonts: [A, B]", 0, 0 },
+    { "what: [a, b]", 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("---\n%s\n---\n# A\n", rows[i].head);
+      g_autoptr (AnpFeature) feature = reading_of (text);
+
+      g_test_message ("%s", rows[i].head);
+      g_assert_cmpuint (reading_count (feature, ANP_CODE_BAD_VALUE), ==, rows[i].n);
+      if (rows[i].n > 0)
+        g_assert_cmpuint (reading_find (feature, ANP_CODE_BAD_VALUE)->line, ==, rows[i].line);
+      g_assert_cmpstr (anp_feature_get_slide (feature, 0)->title, ==, "A");
+    }
+}
+
 static void
 test_slide_keys (void)
 {
@@ -476,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/layouts", test_layouts);
   g_test_add_func ("/reader/head", test_head);
   g_test_add_func ("/reader/bad-head", test_bad_head);
+  g_test_add_func ("/reader/nested-head", test_nested_head);
   g_test_add_func ("/reader/slide-keys", test_slide_keys);
   g_test_add_func ("/reader/ids", test_ids);
   g_test_add_func ("/reader/chapters", test_chapters);

@@ -389,7 +389,6 @@ test_bad_files (void)
 {
   const struct { const char *name; const char *bytes; gssize length; } cases[] = {
     { "empty.md", "", 0 },
-    { "binary.md", "\x7f" "ELF\0\1\2\xff\xfe\0\0", 12 },
     { "latin1.md", "# Caf\xe9\n\ntext\n", -1 },
     { "bom.md", "\xef\xbb\xbf# Title\r\n\r\nText\r\n", -1 },
     { "head.md", "---\ntitle: [\n---\n# Title\n", -1 },
@@ -397,6 +396,7 @@ test_bad_files (void)
   };
   g_autoptr (GFile) nothing = g_file_new_build_filename (folder, "not-there.md", NULL);
   g_autoptr (GFile) no_feature = g_file_new_for_path (folder);
+  g_autoptr (GFile) binary = write_file ("binary.md", "\x7f" "ELF\0\1\2\xff\xfe\0\0", 12);
   AnpWindow *window;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -412,6 +412,12 @@ test_bad_files (void)
     }
 
   window = open_window (nothing, ANP_START_WATCHING);
+  g_assert_null (anp_window_get_playback (window));
+  g_assert_cmpstr (anp_window_get_page (window), ==, "open");
+  close_window (window);
+
+  /* A program offers nothing to watch. */
+  window = open_window (binary, ANP_START_WATCHING);
   g_assert_null (anp_window_get_playback (window));
   g_assert_cmpstr (anp_window_get_page (window), ==, "open");
   close_window (window);
