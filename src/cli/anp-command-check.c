@@ -51,6 +51,8 @@ check_run (const AnpCommand *self, int argc, char **argv)
   g_autoptr (AnpReading) reading = anp_reading_new (argv[1], !no_probe);
   if (reading == NULL)
     return ANP_EXIT_ERRORS;
+  if (!no_probe)
+    anp_reading_check_media (reading);
   anp_scene_check (reading, !no_probe, isatty (STDERR_FILENO) ? progress_cb : NULL);
   if (json)
     {

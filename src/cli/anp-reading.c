@@ -6,6 +6,7 @@
 #include "anp-codes.h"
 #include "anp-command-line.h"
 #include "anp-loader.h"
+#include "anp-medium-whole.h"
 #include "anp-prober.h"
 
 static void
@@ -29,6 +30,27 @@ add_broken_media (AnpReading *self)
                                                  name, medium->span.line, medium->span.column, "%s",
                                                  probe->message != NULL ? probe->message
                                                                         : _("This medium cannot be shown.")));
+    }
+}
+
+void
+anp_reading_check_media (AnpReading *self)
+{
+  const GPtrArray *media = anp_feature_get_media (self->feature);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *name = g_file_get_basename (anp_feature_get_file (self->feature));
+
+  for (guint i = 0; i < media->len; i++)
+    {
+      const AnpMedia *medium = media->pdata[i];
+      g_autoptr (GError) error = NULL;
+
+      if (medium->path == NULL || anp_reading_get_status (self, medium) != ANP_MEDIA_OK
+          || !g_hash_table_add (seen, medium->path))
+        continue;
+      if (!anp_medium_whole_check (medium, &error))
+        anp_reading_add (self, anp_diagnostic_new (ANP_SEVERITY_ERROR, ANP_CODE_MEDIA_BROKEN, name,
+                                                   medium->span.line, medium->span.column, "%s", error->message));
     }
 }
 

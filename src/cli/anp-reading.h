@@ -20,6 +20,8 @@ typedef struct
 /* Reads `argument` (a path or URI); NULL when there is nothing to read, told on stderr. */
 AnpReading *anp_reading_new (const char *argument, gboolean probe);
 void anp_reading_free (AnpReading *self);
+/* Goes through what probing only looked at the heads of, and adds what is damaged or cut short. */
+void anp_reading_check_media (AnpReading *self);
 /* Adds a diagnostic in its place. Takes it over. */
 void anp_reading_add (AnpReading *self, AnpDiagnostic *diagnostic);
 guint anp_reading_count (const AnpReading *self, AnpSeverity severity);
