@@ -5,7 +5,9 @@
 
 #include "anp-console-view.h"
 #include "anp-label.h"
+#include "anp-notes-view.h"
 #include "anp-pace.h"
+#include "anp-settings.h"
 #include "anp-time.h"
 #include "anp-tool-palette.h"
 
@@ -31,8 +33,9 @@ struct _AnpConsole
   GtkButton *clip_button;
   GtkLabel *ahead_title;
   AdwBin *ahead_bin;
-  GtkScrolledWindow *notes_scroller;
-  GtkLabel *notes_label;
+  GtkLabel *notes_title;
+  GtkWidget *prompter_box;
+  AnpNotesView *notes;
   GtkLabel *warnings_label;
   AnpGoToBar *go_to_bar;
   AnpSearchBar *search_bar;
@@ -42,8 +45,7 @@ struct _AnpConsole
   AnpConsoleView *ahead;
   AnpPlayback *playback;
   AnpPreflight *preflight; /* or NULL */
-  const AnpSlide *notes_slide; /* whose notes are shown; compared, never looked into */
-  double notes_scale;
+  GSettings *settings; /* the application’s, not owned */
   guint second;
 };
 
@@ -226,38 +228,24 @@ update_state (AnpConsole *self)
 }
 
 static void
-apply_notes_scale (AnpConsole *self)
-{
-  PangoAttrList *old = gtk_label_get_attributes (self->notes_label);
-  PangoAttrList *attributes = old != NULL ? pango_attr_list_copy (old) : pango_attr_list_new ();
-
-  pango_attr_list_change (attributes, pango_attr_scale_new (self->notes_scale));
-  gtk_label_set_attributes (self->notes_label, attributes);
-  pango_attr_list_unref (attributes);
-}
-
-static void
 update_notes (AnpConsole *self)
 {
   AnpPosition position;
   const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
+  guint lines = g_settings_get_boolean (self->settings, "teleprompter")
+                    ? (guint) g_settings_get_int (self->settings, "teleprompter-speed") : 0;
+  g_autofree char *title = NULL;
 
-  if (slide == self->notes_slide)
-    return;
-  self->notes_slide = slide;
-  if (slide == NULL || *slide->notes_text == '\0')
-    {
-      gtk_label_set_text (self->notes_label, _("No notes for this slide."));
-      gtk_widget_add_css_class (GTK_WIDGET (self->notes_label), "none");
-    }
-  else
-    {
-      anp_label_set_text (self->notes_label, slide->notes_text, slide->lang,
-                          anp_playback_get_feature (self->playback));
-      gtk_widget_remove_css_class (GTK_WIDGET (self->notes_label), "none");
-    }
-  apply_notes_scale (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->notes_scroller), 0);
+  anp_notes_view_set_slide (self->notes, anp_playback_get_feature (self->playback), slide);
+  anp_notes_view_set_step (self->notes, position.step);
+  anp_notes_view_set_speed (self->notes, lines);
+  anp_notes_view_set_mirrored (self->notes, lines > 0 && g_settings_get_boolean (self->settings, "teleprompter-mirrored"));
+  anp_notes_view_set_going (self->notes, anp_show_get_timer_running (get_show (self)));
+  if (lines > 0)
+    /* Translators: over notes that scroll by themselves: how fast. */
+    title = g_strdup_printf (ngettext ("Notes · %u line a minute", "Notes · %u lines a minute", lines), lines);
+  set_words (self->notes_title, title != NULL ? title : _("Notes"));
+  gtk_widget_set_visible (self->prompter_box, lines > 0);
 }
 
 static void
@@ -445,6 +433,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   widget_class->unmap = anp_console_unmap;
 
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
+  g_type_ensure (ANP_TYPE_NOTES_VIEW);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
   g_type_ensure (ANP_TYPE_TOOL_PALETTE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -466,8 +455,9 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (clip_button);
   BIND (ahead_title);
   BIND (ahead_bin);
-  BIND (notes_scroller);
-  BIND (notes_label);
+  BIND (notes_title);
+  BIND (prompter_box);
+  BIND (notes);
   BIND (warnings_label);
   BIND (go_to_bar);
   BIND (search_bar);
@@ -478,8 +468,13 @@ anp_console_class_init (AnpConsoleClass *klass)
 static void
 anp_console_init (AnpConsole *self)
 {
-  self->notes_scale = 1;
+  static const char *const settings[]
+      = { "changed::teleprompter", "changed::teleprompter-speed", "changed::teleprompter-mirrored" };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = anp_settings_get ();
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_signal_connect_object (self->settings, settings[i], G_CALLBACK (anp_console_update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
@@ -530,7 +525,6 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
       g_signal_handlers_disconnect_by_data (get_show (self), self);
       g_signal_handlers_disconnect_by_data (self->playback, self);
     }
-  self->notes_slide = NULL;
   g_set_object (&self->playback, playback);
   if (self->audience != NULL)
     {
@@ -538,6 +532,8 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
       anp_console_view_set_playback (self->ahead, playback);
     }
   anp_overview_close (self->overview);
+  if (playback == NULL && self->notes != NULL)
+    anp_notes_view_set_slide (self->notes, NULL, NULL);
   if (playback == NULL)
     return;
 
@@ -577,8 +573,7 @@ anp_console_set_notes_scale (AnpConsole *self, double scale)
 {
   g_return_if_fail (ANP_IS_CONSOLE (self));
 
-  self->notes_scale = CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE);
-  apply_notes_scale (self);
+  anp_notes_view_set_scale (self->notes, CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE));
 }
 
 void
@@ -591,13 +586,8 @@ anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing)
 void
 anp_console_scroll_notes (AnpConsole *self, double pages)
 {
-  GtkAdjustment *adjustment;
-
   g_return_if_fail (ANP_IS_CONSOLE (self));
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->notes_scroller);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
-                                            + pages * gtk_adjustment_get_page_size (adjustment));
+  anp_notes_view_scroll (self->notes, pages);
 }
 
 AnpSearchBar *

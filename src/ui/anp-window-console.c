@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-teleprompter.h"
 #include "anp-time.h"
 
 static void
@@ -194,6 +195,19 @@ notes_size_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE));
 }
 
+/* By a sixth and at least by one, so that each press is seen. */
+static void
+teleprompter_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  int lines = g_settings_get_int (self->settings, "teleprompter-speed");
+  int by = MAX (1, lines / 6);
+
+  lines += g_variant_get_int32 (parameter) > 0 ? by : -by;
+  g_settings_set_int (self->settings, "teleprompter-speed",
+                      CLAMP (lines, ANP_TELEPROMPTER_MIN_LINES, ANP_TELEPROMPTER_MAX_LINES));
+}
+
 static void
 scroll_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -213,6 +227,7 @@ anp_window_add_console_actions (AnpWindow *self)
     { "hold", hold_cb },
     { "notes-size", notes_size_cb, "i" },
     { "scroll-notes", scroll_notes_cb, "d" },
+    { "teleprompter-speed", teleprompter_speed_cb, "i" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
