@@ -11,15 +11,6 @@
 #include "anp-command-line.h"
 #include "anp-reading.h"
 
-static void
-progress_cb (guint done, guint total, gpointer user_data)
-{
-  /* Translators: progress of packing, on one line of a terminal. */
-  g_printerr (_("\rFile %u of %u"), done, total);
-  if (done == total)
-    g_printerr ("\r\033[K");
-}
-
 /* “talk.md” packs to “talk.anping”, “talk/feature.md” too, here. */
 static char *
 dup_output (GFile *file)
@@ -84,7 +75,7 @@ pack_run (const AnpCommand *self, int argc, char **argv)
     return ANP_EXIT_ERRORS;
   if (output == NULL)
     output = dup_output (anp_feature_get_file (reading->feature));
-  if (!anp_bundle_pack (reading->feature, output, isatty (STDERR_FILENO) ? progress_cb : NULL, NULL, NULL, &error))
+  if (!anp_bundle_pack (reading->feature, output, isatty (STDERR_FILENO) ? anp_command_tell_files : NULL, NULL, NULL, &error))
     {
       g_printerr ("anping: %s\n", error->message);
       return ANP_EXIT_ERRORS;

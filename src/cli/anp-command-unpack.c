@@ -9,14 +9,6 @@
 #include "anp-bundle-pack.h"
 #include "anp-command-line.h"
 
-static void
-progress_cb (guint done, guint total, gpointer user_data)
-{
-  g_printerr (_("\rFile %u of %u"), done, total);
-  if (done == total)
-    g_printerr ("\r\033[K");
-}
-
 /* “a/talk.anping” unpacks into “talk”. */
 static char *
 dup_folder (const char *path)
@@ -52,7 +44,7 @@ unpack_run (const AnpCommand *self, int argc, char **argv)
     return exit_code;
   if (folder == NULL)
     folder = dup_folder (argv[1]);
-  if (!anp_bundle_unpack (argv[1], folder, force, isatty (STDERR_FILENO) ? progress_cb : NULL, NULL, NULL, &error))
+  if (!anp_bundle_unpack (argv[1], folder, force, isatty (STDERR_FILENO) ? anp_command_tell_files : NULL, NULL, NULL, &error))
     {
       g_printerr ("anping: %s\n", error->message);
       return ANP_EXIT_ERRORS;

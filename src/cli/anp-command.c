@@ -107,3 +107,12 @@ anp_command_write (const char *text)
   g_printerr (_("anping: cannot write: %s\n"), g_strerror (errno));
   return ANP_EXIT_ERRORS;
 }
+
+void
+anp_command_tell_files (guint done, guint total, gpointer user_data)
+{
+  /* Translators: progress of packing, on one line of a terminal. */
+  g_printerr (_("\rFile %u of %u"), done, total);
+  if (done == total)
+    g_printerr ("\r\033[K");
+}

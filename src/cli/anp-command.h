@@ -50,5 +50,7 @@ char *anp_command_dup_help (const AnpCommand *self, const GOptionEntry *entries)
 /* Writes data on stdout, whatever the locale. Returns ANP_EXIT_OK, or ANP_EXIT_ERRORS having told why
  * (a full disk, a reader that went away). */
 int anp_command_write (const char *text);
+/* Progress over files on one line of a terminal's stderr, which is empty again at the end. */
+void anp_command_tell_files (guint done, guint total, gpointer user_data);
 
 G_END_DECLS

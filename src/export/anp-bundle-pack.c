@@ -91,7 +91,7 @@ anp_bundle_pack (AnpFeature *feature, const char *path, AnpExportProgress progre
                  GCancellable *cancellable, GError **error)
 {
   g_autofree char *temporary = NULL;
-  gboolean ok;
+  gboolean ok, written;
   int fd;
 
   g_return_val_if_fail (ANP_IS_FEATURE (feature), FALSE);
@@ -110,7 +110,9 @@ anp_bundle_pack (AnpFeature *feature, const char *path, AnpExportProgress progre
       return FALSE;
     }
   ok = write_bundle (feature, fd, progress, progress_data, cancellable, error);
-  if ((ok && fsync (fd) != 0) | (close (fd) != 0) && ok)
+  written = ok && fsync (fd) == 0;
+  written = close (fd) == 0 && written;
+  if (ok && !written)
     {
       int code = errno;
 
