@@ -18,6 +18,7 @@ struct _AnpInkStore
   char *private; /* in the user's data */
   char *target;  /* one of the two, once it has been read */
   gboolean loading, writing, stale, closed;
+  gboolean found; /* there was ink, perhaps in another place than the target */
 
   GMutex mutex;         /* of what follows */
   guint64 asked, kept;  /* numbers of writings: a late one never covers a newer */
@@ -119,7 +120,7 @@ save (AnpInkStore *self)
     return;
   self->stale = FALSE;
   /* Nothing was ever drawn: no file is needed to say so. */
-  if (anp_ink_get_n_strokes (self->ink) == 0 && !g_file_test (self->target, G_FILE_TEST_EXISTS))
+  if (!self->found && anp_ink_get_n_strokes (self->ink) == 0 && !g_file_test (self->target, G_FILE_TEST_EXISTS))
     return;
   self->writing = TRUE;
   task = g_task_new (self, NULL, written_cb, NULL);
@@ -181,6 +182,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->closed)
     return;
   self->target = g_strdup (writable ? self->beside : self->private);
+  self->found = ink != NULL;
   if (ink != NULL)
     anp_ink_take (self->ink, ink);
   if (!good)

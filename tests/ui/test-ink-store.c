@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-ink-store.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "anp-bundle-writer.h"
 #include "anp-ink-file.h"
 #include "anp-stage-tools.h"
 #include "ui-wait.h"
@@ -105,6 +109,64 @@ test_broken (void)
   g_assert_cmpuint (anp_ink_get_n_strokes (kept), ==, 1);
 }
 
+/* What was packed with a bundle is there; what comes to it is kept in the user's data, and so is that it was cleared. */
+static void
+test_bundle (void)
+{
+  g_autofree char *path = g_build_filename (folder, "packed.anping", NULL);
+  g_autofree char *beside = g_build_filename (folder, "packed.ink.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (AnpInk) packed = anp_ink_new ();
+  g_autoptr (GBytes) words = g_bytes_new_static ("# One\n", 6);
+  int fd = open (path, O_RDWR | O_CREAT, 0600);
+
+  draw (packed, 0.1);
+  {
+    g_autofree char *text = anp_ink_to_json (packed);
+    g_autoptr (GBytes) json = g_bytes_new (text, strlen (text));
+    g_autoptr (AnpBundleWriter) writer = anp_bundle_writer_new (fd);
+
+    g_assert_true (anp_bundle_writer_add (writer, "feature.md", words, TRUE, NULL));
+    g_assert_true (anp_bundle_writer_add (writer, "feature.ink.json", json, TRUE, NULL));
+    g_assert_true (anp_bundle_writer_finish (writer, NULL));
+  }
+  close (fd);
+  g_assert_cmpuint (count_kept (file), ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AnpInk) ink = anp_ink_new ();
+      g_autoptr (AnpInkStore) store = anp_ink_store_new (ink, file);
+
+      WAIT_FOR (anp_ink_store_is_settled (store));
+      g_assert_cmpuint (anp_ink_get_n_strokes (ink), ==, 1);
+      g_assert_true (anp_ink_clear (ink, "one"));
+      if (i == 0)
+        draw (ink, 0.2);
+      anp_ink_store_close (store);
+      g_assert_cmpuint (count_kept (file), ==, i == 0 ? 1 : 0);
+    }
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+}
+
+/* Cleared at once, it does not come back out of the bundle. */
+static void
+test_cleared (void)
+{
+  g_autofree char *path = g_build_filename (folder, "packed.anping", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *private = anp_ink_file_dup_private (file);
+  g_autoptr (AnpInk) ink = anp_ink_new ();
+  g_autoptr (AnpInkStore) store = NULL;
+
+  g_unlink (private);
+  g_assert_cmpuint (count_kept (file), ==, 1);
+  store = anp_ink_store_new (ink, file);
+  WAIT_FOR (anp_ink_store_is_settled (store));
+  anp_ink_clear (ink, "one");
+  anp_ink_store_close (store);
+  g_assert_cmpuint (count_kept (file), ==, 0);
+}
+
 static void
 test_nothing (void)
 {
@@ -170,6 +232,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ink-store/kept", test_kept);
   g_test_add_func ("/ink-store/broken", test_broken);
+  g_test_add_func ("/ink-store/bundle", test_bundle);
+  g_test_add_func ("/ink-store/cleared", test_cleared);
   g_test_add_func ("/ink-store/nothing", test_nothing);
   g_test_add_func ("/ink-store/tools", test_tools);
   result = g_test_run ();
