@@ -93,6 +93,9 @@ parse_time (const char **at, gint64 *out_ns)
     return FALSE;
   for (; digits < 9; digits++)
     fraction *= 10;
+  /* Eleven years: no clip, and no product that could not be told. */
+  if (parts[0] > 100000)
+    return FALSE;
   if (n == 2)
     *out_ns = (parts[0] * 60 + parts[1]) * ANP_NS_PER_S + fraction;
   else
