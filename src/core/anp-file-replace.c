@@ -268,3 +268,35 @@ anp_file_replace (const char *path, GBytes *bytes, const AnpFileStamp *seen, GEr
   free (target);
   return done;
 }
+
+gboolean
+anp_file_keep (const char *path, const char *text, guint mode, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *folder = NULL, *base = NULL, *name = NULL, *target = NULL;
+  struct stat like = { .st_uid = geteuid (), .st_gid = getegid (), .st_mode = mode };
+  char *real;
+  int problem;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  real = realpath (path, NULL);
+  target = g_strdup (real != NULL ? real : path);
+  free (real);
+  if (stat (target, &like) == 0 && access (target, W_OK) != 0)
+    return fail (error, errno, path);
+  bytes = g_bytes_new (text, strlen (text));
+  folder = g_path_get_dirname (target);
+  base = g_path_get_basename (target);
+  problem = write_beside (folder, base, bytes, &like, &name);
+  if (problem == 0 && rename (name, target) != 0)
+    {
+      problem = errno;
+      g_unlink (name);
+    }
+  if (problem != 0)
+    return fail (error, problem, path);
+  sync_folder (folder);
+  return TRUE;
+}

@@ -27,5 +27,8 @@ GBytes *anp_file_read (const char *path, AnpFileStamp *out_stamp, GError **error
  * WRONG_ETAG where the file is no longer what had the stamp `seen`, and what the disk says. Messages
  * name the remedy. Blocks. */
 gboolean anp_file_replace (const char *path, GBytes *bytes, const AnpFileStamp *seen, GError **error);
+/* The same for what is the program's own and may not be there yet: `text` at `path`, with `mode` where the
+ * file is new, whatever it held before. */
+gboolean anp_file_keep (const char *path, const char *text, guint mode, GError **error);
 
 G_END_DECLS

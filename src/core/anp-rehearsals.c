@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-rehearsals.h"
 
-#include "anp-sidecar.h"
-
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+
+#include "anp-file-replace.h"
+#include "anp-sidecar.h"
 
 #define HEAD "rehearsals"
 #define VERSION 1
@@ -59,8 +60,7 @@ write_text (const char *path, const char *text, GError **error)
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", folder, g_strerror (errno));
       return FALSE;
     }
-  return g_file_set_contents_full (path, text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return anp_file_keep (path, text, 0600, error);
 }
 
 static gboolean

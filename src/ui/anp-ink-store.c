@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "anp-file-replace.h"
 #include "anp-ink-file.h"
 
 struct _AnpInkStore
@@ -66,9 +67,7 @@ write_text (AnpInkStore *self, const Writing *writing, GError **error)
           written = FALSE;
         }
       else
-        written = g_file_set_contents_full (writing->path, writing->text, -1,
-                                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
-                                            error);
+        written = anp_file_keep (writing->path, writing->text, 0644, error);
       if (written)
         self->kept = writing->number;
     }

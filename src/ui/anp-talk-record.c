@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "anp-file-replace.h"
 #include "anp-sidecar.h"
 #include "anp-time.h"
 
@@ -69,9 +70,7 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 
   /* On a disk that is full or may not be written the talk goes on all the same. */
   if (g_mkdir_with_parents (folder, 0700) != 0
-      || !g_file_set_contents_full (path, task_data, -1,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                    0600, &error))
+      || !anp_file_keep (path, task_data, 0600, &error))
     g_debug ("%s: %s", path, error != NULL ? error->message : g_strerror (errno));
   g_clear_error (&error);
   g_task_return_boolean (task, TRUE);

@@ -421,6 +421,19 @@ save_copy_cb (AnpTimingsWindow *self)
 
 /* GtkWidget */
 
+/* One step back. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  AnpTimingsWindow *self = ANP_TIMINGS_WINDOW (widget);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "changes"))
+    back_cb (self);
+  else
+    gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
 static gboolean
 anp_timings_window_close_request (GtkWindow *window)
 {
@@ -476,7 +489,7 @@ anp_timings_window_class_init (AnpTimingsWindowClass *klass)
   BIND (list);
   BIND (changes);
 #undef BIND
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   /* A clicker's one button alternates F5 and Escape: the talk goes on. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.present", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, GDK_CONTROL_MASK, "win.rehearse", NULL);

@@ -196,6 +196,29 @@ test_gone (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
 }
 
+/* What is ours may be new; then it has the mode we gave, and later what somebody else gave it. */
+static void
+test_keep (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "own.json", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "no", "own.json", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_true (anp_file_keep (path, "one", 0600, &error));
+  assert_contents (path, "one");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0600);
+  g_assert_cmpint (g_chmod (path, 0640), ==, 0);
+  g_assert_true (anp_file_keep (path, "", 0600, &error));
+  assert_contents (path, "");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0640);
+  g_assert_false (anp_file_keep (nowhere, "x", 0600, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_files (self->folder), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +228,7 @@ main (int argc, char **argv)
   g_test_add ("/file-replace/changed-meanwhile", Fixture, NULL, set_up, test_changed_meanwhile, tear_down);
   g_test_add ("/file-replace/leftovers", Fixture, NULL, set_up, test_leftovers, tear_down);
   g_test_add ("/file-replace/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/file-replace/keep", Fixture, NULL, set_up, test_keep, tear_down);
   g_test_add ("/file-replace/gone", Fixture, NULL, set_up, test_gone, tear_down);
   return g_test_run ();
 }

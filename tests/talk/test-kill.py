@@ -225,6 +225,10 @@ def test_any_moment(talk, chance):
               (len(before), len(ink)))
 
 
+def count_hidden(talk):
+    return sum(1 for path in talk.folder.rglob('.*.anping-*'))
+
+
 def ink_has(ink, before):
     left = [json.dumps(stroke, sort_keys=True) for stroke in ink]
     return all(json.dumps(stroke, sort_keys=True) in left for stroke in before)
@@ -241,6 +245,8 @@ def main():
         try:
             test_same_place(talk)
             test_any_moment(talk, random.Random(seed))
+            # One for a kill between a name and its place, which the next writing takes away in a minute's time.
+            check(count_hidden(talk) <= 1, 'no half-written file lies about', count_hidden(talk))
         finally:
             if talk.process is not None and talk.process.poll() is None:
                 talk.process.kill()
