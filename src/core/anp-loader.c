@@ -102,7 +102,8 @@ read_bytes (GFile *file, guint64 *out_truncated_from, GCancellable *cancellable,
         length--;
       g_byte_array_set_size (bytes, length > 0 ? length : (guint) ANP_LOADER_MAX_BYTES);
     }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  /* Not the array itself, which has room for twice as much. */
+  return g_bytes_new (bytes->data, bytes->len);
 }
 
 /* By its first bytes, whatever its name. */

@@ -363,6 +363,9 @@ anp_reader_walk (AnpReader *self, cmark_node *root, GCancellable *cancellable)
         }
       if (top_level && g_cancellable_is_cancelled (cancellable))
         break;
+      /* What has been read goes at once: of a large file the tree takes more room than the feature. */
+      if (top_level && cmark_node_previous (node) != NULL)
+        cmark_node_free (cmark_node_previous (node));
       anp_reader_take_comments (self, anp_reader_get_start (self, node));
       switch (kind)
         {
