@@ -3,6 +3,7 @@
 
 #define QUIET_MS 250 /* editors write a file in several goes */
 #define MAX_FOLDERS 32u
+#define LOOK_S 2
 
 struct _AnpFeatureWatcher
 {
@@ -12,6 +13,11 @@ struct _AnpFeatureWatcher
   GHashTable *media; /* absolute paths the feature names */
   GPtrArray *monitors;
   guint timer;
+
+  gboolean unwatched; /* nobody tells of its changes */
+  char *etag;         /* of the file when it was looked at last, "" when it was not there; NULL: not yet */
+  guint look_timer;
+  GCancellable *looking;
 };
 
 enum
@@ -19,6 +25,12 @@ enum
   SIGNAL_CHANGED,
   SIGNAL_GONE,
   N_SIGNALS,
+};
+
+enum
+{
+  PROP_0,
+  PROP_LOOKED_AT,
 };
 
 static guint signals[N_SIGNALS];
@@ -35,6 +47,59 @@ quiet_cb (gpointer user_data)
   g_signal_emit (self, signals[g_file_query_exists (self->file, NULL) ? SIGNAL_CHANGED
                                                                       : SIGNAL_GONE], 0);
   return G_SOURCE_REMOVE;
+}
+
+static void
+changed (AnpFeatureWatcher *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+  AnpFeatureWatcher *self = user_data;
+  const char *etag;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* and SELF may be gone */
+  g_clear_object (&self->looking);
+  etag = info != NULL ? g_file_info_get_etag (info) : NULL;
+  if (etag == NULL)
+    etag = "";
+  if (self->etag != NULL && !g_str_equal (self->etag, etag))
+    changed (self);
+  g_free (self->etag);
+  self->etag = g_strdup (etag);
+}
+
+static void
+look (AnpFeatureWatcher *self)
+{
+  if (self->looking != NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
+                           self->looking, looked_cb, self);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  look (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_unwatched (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path == NULL || !g_file_is_native (file) || g_file_test (path, G_FILE_TEST_IS_SYMLINK)
+         || (g_str_has_prefix (path, "/run/user/") && strstr (path, "/doc/") != NULL);
 }
 
 static gboolean
@@ -60,8 +125,7 @@ monitor_changed_cb (AnpFeatureWatcher *self,
     return;
   if (!concerns_us (self, file) && !concerns_us (self, other_file))
     return;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->timer = g_timeout_add (QUIET_MS, quiet_cb, self);
+  changed (self);
 }
 
 static void
@@ -90,11 +154,34 @@ monitor_free (gpointer monitor)
 }
 
 static void
+set_looked_at (AnpFeatureWatcher *self, gboolean looked_at)
+{
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  if (!looked_at)
+    return;
+  look (self);
+  if (self->unwatched)
+    self->look_timer = g_timeout_add_seconds (LOOK_S, look_cb, self);
+}
+
+static void
+anp_feature_watcher_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_LOOKED_AT)
+    set_looked_at (ANP_FEATURE_WATCHER (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 anp_feature_watcher_dispose (GObject *object)
 {
   AnpFeatureWatcher *self = ANP_FEATURE_WATCHER (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   for (guint i = 0; i < self->monitors->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->monitors, i), self);
   g_ptr_array_set_size (self->monitors, 0);
@@ -110,6 +197,7 @@ anp_feature_watcher_finalize (GObject *object)
 
   g_ptr_array_unref (self->monitors);
   g_hash_table_unref (self->media);
+  g_free (self->etag);
 
   G_OBJECT_CLASS (anp_feature_watcher_parent_class)->finalize (object);
 }
@@ -119,8 +207,12 @@ anp_feature_watcher_class_init (AnpFeatureWatcherClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->set_property = anp_feature_watcher_set_property;
   object_class->dispose = anp_feature_watcher_dispose;
   object_class->finalize = anp_feature_watcher_finalize;
+  g_object_class_install_property (
+      object_class, PROP_LOOKED_AT,
+      g_param_spec_boolean ("looked-at", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_GONE] = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -146,6 +238,8 @@ anp_feature_watcher_new (AnpFeature *feature)
 
   self = g_object_new (ANP_TYPE_FEATURE_WATCHER, NULL);
   self->file = g_object_ref (anp_feature_get_file (feature));
+  self->unwatched = is_unwatched (self->file);
+  look (self);
   folder = anp_feature_get_folder (feature);
   watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

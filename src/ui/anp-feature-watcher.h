@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 /* Watches a feature's file and the folders its media lie in. Emits “changed” () when something was
- * written and it has been quiet for a moment, “gone” () when the file itself is no longer there. */
+ * written and it has been quiet for a moment, “gone” () when the file itself is no longer there.
+ * Of what is written behind the document portal or a link nobody tells: the property “looked-at” says
+ * whether somebody looks at the feature's window; as that begins the watcher looks at the file itself,
+ * and in those places every two seconds. */
 #define ANP_TYPE_FEATURE_WATCHER (anp_feature_watcher_get_type ())
 G_DECLARE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, ANP, FEATURE_WATCHER, GObject)
 

@@ -301,6 +301,7 @@ watch_file (AnpWindow *self)
   self->watcher = anp_feature_watcher_new (anp_playback_get_feature (self->playback));
   g_signal_connect_swapped (self->watcher, "changed", G_CALLBACK (anp_window_reload), self);
   g_signal_connect_swapped (self->watcher, "gone", G_CALLBACK (gone_cb), self);
+  g_object_bind_property (self, "is-active", self->watcher, "looked-at", G_BINDING_SYNC_CREATE);
 }
 
 static void

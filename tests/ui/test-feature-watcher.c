@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anp-feature-watcher.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "anp-loader.h"
+#include "ui-wait.h"
+
+/* What the folder's monitor cannot see, somebody who looks at the window sees all the same. */
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+write_words (const char *path, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, words, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_look (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  g_autofree char *elsewhere = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (folder, "talk.md", NULL);
+  g_autofree char *target = g_build_filename (elsewhere, "talk.md", NULL);
+  g_autofree char *plain = g_build_filename (folder, "plain.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (link);
+  g_autoptr (AnpFeature) feature = NULL;
+  AnpFeatureWatcher *watcher;
+  guint n_changed = 0, n_gone = 0;
+
+  write_words (target, "# One\n");
+  g_assert_cmpint (symlink (target, link), ==, 0);
+  feature = anp_loader_load (file, NULL, NULL);
+  watcher = anp_feature_watcher_new (feature);
+  g_signal_connect_swapped (watcher, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_signal_connect_swapped (watcher, "gone", G_CALLBACK (count_cb), &n_gone);
+  ui_run_ms (300);
+
+  /* Nobody looks: nothing is told, and other files beside it are none of our business. */
+  write_words (target, "# Two\n");
+  write_words (plain, "# Plain\n");
+  ui_run_ms (800);
+  g_assert_cmpuint (n_changed, ==, 0);
+
+  g_object_set (watcher, "looked-at", TRUE, NULL);
+  WAIT_FOR (n_changed == 1);
+  write_words (target, "# Three\n");
+  WAIT_FOR (n_changed == 2);
+  g_assert_cmpint (g_unlink (target), ==, 0);
+  /* The link is still there: reading it says that it leads nowhere. */
+  WAIT_FOR (n_changed == 3);
+  write_words (target, "# Four\n");
+  WAIT_FOR (n_changed == 4);
+
+  /* Looked at no more, it asks no more; unchanged, it tells nothing. */
+  g_object_set (watcher, "looked-at", FALSE, NULL);
+  g_object_set (watcher, "looked-at", TRUE, NULL);
+  ui_run_ms (2600);
+  g_assert_cmpuint (n_changed, ==, 4);
+  g_assert_cmpuint (n_gone, ==, 0);
+  g_assert_finalize_object (watcher);
+
+  g_unlink (target);
+  g_unlink (link);
+  g_unlink (plain);
+  g_rmdir (folder);
+  g_rmdir (elsewhere);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feature-watcher/look", test_look);
+  return g_test_run ();
+}
