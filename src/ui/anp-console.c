@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-announce.h"
+#include "anp-console-desk.h"
 #include "anp-console-view.h"
 #include "anp-label.h"
 #include "anp-notes-view.h"
@@ -29,6 +31,7 @@ struct _AnpConsole
   GtkWidget *hold_chip;
   GtkLabel *screen_chip;
   GtkWidget *frozen_chip;
+  AnpConsoleDesk *desk;
   AdwBin *audience_bin;
   GtkButton *clip_button;
   GtkLabel *ahead_title;
@@ -386,6 +389,59 @@ go_to_closed_cb (AnpConsole *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->audience));
 }
 
+/* Panes */
+
+static const char *const arrangements[ANP_CONSOLE_N_ARRANGEMENTS]
+    = { "next-over-notes", "notes-over-next", "notes-wide", "no-next" };
+
+static AnpConsoleArrangement
+get_arrangement (AnpConsole *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "console-arrangement");
+
+  for (guint i = 0; i < ANP_CONSOLE_N_ARRANGEMENTS; i++)
+    if (g_str_equal (name, arrangements[i]))
+      return i;
+  return ANP_CONSOLE_NEXT_OVER_NOTES;
+}
+
+static void
+update_desk (AnpConsole *self)
+{
+  anp_console_desk_set_arrangement (self->desk, get_arrangement (self));
+  anp_console_desk_set_shares (self->desk, g_settings_get_double (self->settings, "console-columns"),
+                               g_settings_get_double (self->settings, "console-rows"));
+}
+
+static void
+resized_cb (AnpConsole *self)
+{
+  double columns, rows;
+
+  anp_console_desk_get_shares (self->desk, &columns, &rows);
+  g_settings_set_double (self->settings, "console-columns", columns);
+  g_settings_set_double (self->settings, "console-rows", rows);
+}
+
+static const char *
+get_arrangement_words (AnpConsoleArrangement arrangement)
+{
+  switch (arrangement)
+    {
+    case ANP_CONSOLE_NEXT_OVER_NOTES:
+      return _("What comes next over the notes");
+    case ANP_CONSOLE_NOTES_OVER_NEXT:
+      return _("Notes over what comes next");
+    case ANP_CONSOLE_NOTES_WIDE:
+      return _("Notes over the whole height");
+    case ANP_CONSOLE_NO_NEXT:
+      return _("Notes, without what comes next");
+    case ANP_CONSOLE_N_ARRANGEMENTS:
+      break;
+    }
+  g_return_val_if_reached ("");
+}
+
 static gboolean
 anp_console_close_request (GtkWindow *window)
 {
@@ -432,6 +488,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   widget_class->map = anp_console_map;
   widget_class->unmap = anp_console_unmap;
 
+  g_type_ensure (ANP_TYPE_CONSOLE_DESK);
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
   g_type_ensure (ANP_TYPE_NOTES_VIEW);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
@@ -451,6 +508,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (hold_chip);
   BIND (screen_chip);
   BIND (frozen_chip);
+  BIND (desk);
   BIND (audience_bin);
   BIND (clip_button);
   BIND (ahead_title);
@@ -473,6 +531,13 @@ anp_console_init (AnpConsole *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = anp_settings_get ();
+  g_signal_connect_object (self->settings, "changed::console-arrangement", G_CALLBACK (update_desk), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::console-columns", G_CALLBACK (update_desk), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::console-rows", G_CALLBACK (update_desk), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->desk, "resized", G_CALLBACK (resized_cb), self);
+  update_desk (self);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     g_signal_connect_object (self->settings, settings[i], G_CALLBACK (anp_console_update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
@@ -588,6 +653,33 @@ anp_console_scroll_notes (AnpConsole *self, double pages)
 {
   g_return_if_fail (ANP_IS_CONSOLE (self));
   anp_notes_view_scroll (self->notes, pages);
+}
+
+void
+anp_console_arrange (AnpConsole *self)
+{
+  AnpConsoleArrangement next;
+
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  next = (get_arrangement (self) + 1) % ANP_CONSOLE_N_ARRANGEMENTS;
+  /* A height that suited a picture suits no notes. */
+  g_settings_reset (self->settings, "console-rows");
+  g_settings_set_string (self->settings, "console-arrangement", arrangements[next]);
+  anp_announce (GTK_WIDGET (self), get_arrangement_words (next));
+}
+
+void
+anp_console_resize (AnpConsole *self, double columns, double rows)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  if (columns != 0)
+    g_settings_set_double (self->settings, "console-columns",
+                           CLAMP (g_settings_get_double (self->settings, "console-columns") + columns, 0.2, 0.8));
+  if (rows != 0)
+    g_settings_set_double (self->settings, "console-rows",
+                           CLAMP (anp_console_desk_get_upper (self->desk) + rows, 0.1, 0.9));
 }
 
 AnpSearchBar *

@@ -32,6 +32,9 @@ void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1
 void anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing);
 /* Down (positive) or up by that share of what is seen of the notes. */
 void anp_console_scroll_notes (AnpConsole *self, double pages);
+/* The next arrangement of its panes; more for the first column or the upper pane, as a share. Remembered. */
+void anp_console_arrange (AnpConsole *self);
+void anp_console_resize (AnpConsole *self, double columns, double rows);
 AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);
 AnpSearchBar *anp_console_get_search_bar (AnpConsole *self);
 AnpOverview *anp_console_get_overview (AnpConsole *self);

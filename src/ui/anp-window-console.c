@@ -209,6 +209,27 @@ teleprompter_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+arrange_console_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (ANP_WINDOW (user_data)->console != NULL)
+    anp_console_arrange (ANP_WINDOW (user_data)->console);
+}
+
+static void
+console_columns_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (ANP_WINDOW (user_data)->console != NULL)
+    anp_console_resize (ANP_WINDOW (user_data)->console, g_variant_get_double (parameter), 0);
+}
+
+static void
+console_rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (ANP_WINDOW (user_data)->console != NULL)
+    anp_console_resize (ANP_WINDOW (user_data)->console, 0, g_variant_get_double (parameter));
+}
+
+static void
 scroll_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
@@ -227,6 +248,9 @@ anp_window_add_console_actions (AnpWindow *self)
     { "hold", hold_cb },
     { "notes-size", notes_size_cb, "i" },
     { "scroll-notes", scroll_notes_cb, "d" },
+    { "arrange-console", arrange_console_cb },
+    { "console-columns", console_columns_cb, "d" },
+    { "console-rows", console_rows_cb, "d" },
     { "teleprompter-speed", teleprompter_speed_cb, "i" },
   };
 

@@ -329,6 +329,32 @@ test_preflight (void)
   close_window (window);
 }
 
+/* By keys, and remembered. */
+static void
+test_panes (void)
+{
+  AnpWindow *window = open_window ();
+  GSettings *settings = anp_settings_get ();
+  AnpConsole *console;
+  g_autofree char *arrangement = NULL;
+  double columns = g_settings_get_double (settings, "console-columns");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present-windows", NULL);
+  console = find_console ();
+  WAIT_FOR (gtk_widget_get_mapped (get_child (console, "ahead_bin")));
+  gtk_widget_activate_action (GTK_WIDGET (console), "win.console-columns", "d", 0.04);
+  g_assert_cmpfloat (g_settings_get_double (settings, "console-columns"), >, columns);
+  for (guint i = 0; i < 3; i++)
+    gtk_widget_activate_action (GTK_WIDGET (console), "win.arrange-console", NULL);
+  arrangement = g_settings_get_string (settings, "console-arrangement");
+  g_assert_cmpstr (arrangement, ==, "no-next");
+  g_assert_false (gtk_widget_get_mapped (get_child (console, "ahead_bin")));
+  gtk_widget_activate_action (GTK_WIDGET (console), "win.arrange-console", NULL);
+  WAIT_FOR (gtk_widget_get_mapped (get_child (console, "ahead_bin")));
+  g_settings_reset (settings, "console-columns");
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -359,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/broken-off", test_broken_off);
   g_test_add_func ("/console/one-monitor", test_one_monitor);
   g_test_add_func ("/console/preflight", test_preflight);
+  g_test_add_func ("/console/panes", test_panes);
   result = g_test_run ();
   g_free (folder);
   return result;
