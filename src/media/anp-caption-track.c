@@ -93,14 +93,14 @@ parse_time (const char **at, gint64 *out_ns)
     return FALSE;
   for (; digits < 9; digits++)
     fraction *= 10;
-  /* Eleven years: no clip, and no product that could not be told. */
-  if (parts[0] > 100000)
+  /* Eleven years are no clip's; checked before the product, which could not be told. */
+  if (parts[0] > 100000 || parts[n - 1] >= 60 || (n == 3 && parts[1] >= 60))
     return FALSE;
   if (n == 2)
     *out_ns = (parts[0] * 60 + parts[1]) * ANP_NS_PER_S + fraction;
   else
     *out_ns = ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * ANP_NS_PER_S + fraction;
-  return parts[n - 1] < 60 && parts[n - 2] < (n == 3 ? 60 : G_MAXINT64);
+  return TRUE;
 }
 
 /* A percentage as 0…1, or -1. */

@@ -57,8 +57,8 @@ test_subrip (void)
   g_autoptr (AnpCaptionTrack) track =
     parse ("1\r00:00:01,5 --> 00:00:02,250\r<i>One</i> <font color=\"red\">two</font>\r\r"
            "2\r00:00:02,000 --> 00:00:03,000\r{\\an8}Top\r\r"
-           /* The product of the first would wrap around to a time before it. */
-           "3\r002562040:00:00,000 --> 002562048:00:00,000\rin centuries\r");
+           /* In nanoseconds both would wrap around, to half an hour and more. */
+           "3\r5124096:00:00,000 --> 5124097:00:00,000\rin centuries\r");
 
   g_assert_cmpuint (anp_caption_track_get_n_cues (track), ==, 2);
   assert_cue (track, 0, 1500, 2250, "One two");
