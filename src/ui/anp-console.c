@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-announce.h"
+#include "anp-battery.h"
 #include "anp-console-desk.h"
 #include "anp-console-view.h"
 #include "anp-label.h"
@@ -48,6 +49,7 @@ struct _AnpConsole
   AnpConsoleView *ahead;
   AnpPlayback *playback;
   AnpPreflight *preflight; /* or NULL */
+  AnpBattery *battery;
   GSettings *settings; /* the application’s, not owned */
   guint second;
 };
@@ -194,12 +196,45 @@ update_times (AnpConsole *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->elapsed_label), "standing");
 }
 
+/* The clip the audience has before it, or NULL. */
+static const AnpMedia *
+find_clip (AnpConsole *self)
+{
+  AnpPosition position;
+  const AnpSlide *slide = get_slide (self, ANP_CURSOR_AUDIENCE, &position);
+
+  for (guint i = 0; slide != NULL && i < slide->media->len; i++)
+    {
+      const AnpMedia *media = g_ptr_array_index (slide->media, i);
+
+      if (media->kind == ANP_MEDIA_CLIP && media->status == ANP_MEDIA_OK)
+        return media;
+    }
+  return NULL;
+}
+
+/* How long it still goes, whole seconds; NULL where that is not known, or has no end. (transfer full) */
+static char *
+dup_clip_left (AnpConsole *self)
+{
+  AnpClipPlayer *player = anp_playback_get_clip (self->playback);
+  const AnpMedia *media = find_clip (self);
+  gint64 duration_ns = player != NULL ? anp_clip_player_get_duration (player) : -1;
+  gint64 left_ns;
+
+  if (media == NULL || media->loop || duration_ns < 0)
+    return NULL;
+  left_ns = MAX (0, duration_ns - anp_clip_player_get_position (player));
+  return anp_time_format ((left_ns + ANP_NS_PER_S - 1) / ANP_NS_PER_S * ANP_NS_PER_S);
+}
+
 static void
 update_state (AnpConsole *self)
 {
   AnpShow *show = get_show (self);
   gboolean frozen = anp_show_get_frozen (show);
   const char *screen = NULL;
+  g_autofree char *left = dup_clip_left (self);
   guint slide, step;
 
   switch (anp_show_get_screen (show))
@@ -224,10 +259,17 @@ update_state (AnpConsole *self)
   if (frozen)
     /* Translators: over the picture of the slide the presenter looks at, while the audience's stands. */
     set_words (self->ahead_title, _("Where you are"));
-  else if (anp_console_view_get_place (self->ahead, &slide, &step))
-    set_words (self->ahead_title, _("Next"));
-  else
+  else if (!anp_console_view_get_place (self->ahead, &slide, &step))
     set_words (self->ahead_title, _("Nothing comes after this"));
+  else if (left != NULL)
+    {
+      /* Translators: over the picture of what comes next: time until the clip on the screen ends. */
+      g_autofree char *words = g_strdup_printf (_("Next · the clip has %s left"), left);
+
+      set_words (self->ahead_title, words);
+    }
+  else
+    set_words (self->ahead_title, _("Next"));
 }
 
 static void
@@ -254,34 +296,18 @@ update_notes (AnpConsole *self)
 static void
 update_clip (AnpConsole *self)
 {
-  AnpClipPlayer *player = anp_playback_get_clip (self->playback);
-  gint64 duration_ns = player != NULL ? anp_clip_player_get_duration (player) : -1;
-  AnpPosition position;
-  const AnpSlide *slide = get_slide (self, ANP_CURSOR_AUDIENCE, &position);
-  const AnpMedia *media = NULL;
-  g_autofree char *left = NULL;
+  gboolean has_clip = anp_playback_get_clip (self->playback) != NULL && find_clip (self) != NULL;
+  g_autofree char *left = dup_clip_left (self);
   g_autofree char *words = NULL;
 
-  for (guint i = 0; slide != NULL && i < slide->media->len && media == NULL; i++)
-    {
-      const AnpMedia *candidate = g_ptr_array_index (slide->media, i);
-
-      if (candidate->kind == ANP_MEDIA_CLIP && candidate->status == ANP_MEDIA_OK)
-        media = candidate;
-    }
-  if (player == NULL || media == NULL)
+  if (!has_clip)
     words = g_strdup (_("No clip"));
-  else if (media->loop || duration_ns < 0)
+  else if (left == NULL)
     words = g_strdup (_("Clip"));
   else
-    {
-      gint64 left_ns = MAX (0, duration_ns - anp_clip_player_get_position (player));
-
-      left = anp_time_format ((left_ns + ANP_NS_PER_S - 1) / ANP_NS_PER_S * ANP_NS_PER_S);
-      /* Translators: time until the clip on the screen ends: “Clip: 0:23 left”. */
-      words = g_strdup_printf (_("Clip: %s left"), left);
-    }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->clip_button), player != NULL && media != NULL);
+    /* Translators: time until the clip on the screen ends: “Clip: 0:23 left”. */
+    words = g_strdup_printf (_("Clip: %s left"), left);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clip_button), has_clip);
   if (g_strcmp0 (gtk_button_get_label (self->clip_button), words) != 0)
     gtk_button_set_label (self->clip_button, words);
 }
@@ -333,6 +359,8 @@ update_warnings (AnpConsole *self)
         /* Translators: before what is wrong with the slide that comes next. */
         words = g_strdup_printf (_("On the next slide: %s"), ahead);
     }
+  if (words == NULL)
+    words = anp_battery_dup_warning (self->battery);
   if (words == NULL)
     words = dup_readiness (self, position.slide, &good);
   if (good)
@@ -471,6 +499,7 @@ anp_console_dispose (GObject *object)
   anp_console_set_playback (self, NULL);
   anp_console_set_preflight (self, NULL);
   g_clear_object (&self->sidebar);
+  g_clear_object (&self->battery);
   self->audience = self->ahead = NULL;
   g_clear_handle_id (&self->second, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
@@ -538,6 +567,7 @@ anp_console_init (AnpConsole *self)
   g_signal_connect_object (self->settings, "changed::console-rows", G_CALLBACK (update_desk), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->desk, "resized", G_CALLBACK (resized_cb), self);
   update_desk (self);
+  self->battery = anp_battery_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     g_signal_connect_object (self->settings, settings[i], G_CALLBACK (anp_console_update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
