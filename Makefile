@@ -30,6 +30,9 @@ prepare-run:
 prepare-test:
 	@scripts/prepare run test
 
+prepare-fuzz:
+	@scripts/prepare run test fuzz
+
 prepare-coverage:
 	@scripts/prepare run test coverage
 
@@ -73,7 +76,7 @@ bench: prepare-bench build
 sanitize: prepare-test
 	scripts/sanitize
 
-fuzz: prepare-test
+fuzz: prepare-fuzz
 	scripts/fuzz
 
 coverage: prepare-coverage
@@ -85,4 +88,4 @@ matrix:
 clean:
 	rm -rf $(B)
 
-.PHONY: help prepare-run prepare-test prepare-tour prepare-bench prepare-coverage build run test install tour watch talk soak bench sanitize fuzz coverage matrix clean
+.PHONY: help prepare-run prepare-test prepare-tour prepare-bench prepare-coverage prepare-fuzz build run test install tour watch talk soak bench sanitize fuzz coverage matrix clean

@@ -12,7 +12,7 @@ given = {row[1] for row in rows if row[0] == 'run'} - {'-'}
 
 tap = Tap()
 tap.ok(all(len(row) == 5 for row in rows), 'five columns in every line')
-tap.ok({row[0] for row in rows} == {'run', 'test', 'tour', 'coverage', 'bench'}, 'the sets are run, test, tour, bench and coverage')
+tap.ok({row[0] for row in rows} == {'run', 'test', 'tour', 'coverage', 'bench', 'fuzz'}, 'the sets are run, test, tour, bench, coverage and fuzz')
 tap.ok(len(asked) > 10, f'meson.build asks for {len(asked)} libraries')
 tap.ok(asked <= given, 'each is in the run set', sorted(asked - given))
 tap.ok(given <= asked, 'and no other', sorted(given - asked))
