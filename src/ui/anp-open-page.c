@@ -497,13 +497,18 @@ anp_open_page_stop_loading (AnpOpenPage *self)
 void
 anp_open_page_show_error (AnpOpenPage *self, GFile *file, const char *message)
 {
-  g_autofree char *escaped = NULL;
+  g_autofree char *base = NULL, *name = NULL, *words = NULL, *escaped = NULL;
 
   g_return_if_fail (ANP_IS_OPEN_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (message != NULL);
 
   forget_playback (self);
-  escaped = g_markup_escape_text (message, -1);
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
+  if (strstr (message, name) == NULL)
+    words = g_strconcat (name, "\n", message, NULL);
+  escaped = g_markup_escape_text (words != NULL ? words : message, -1);
   adw_status_page_set_description (self->error_page, escaped);
   fill_recents (self);
   fill_bundled (self);
