@@ -342,6 +342,7 @@ add_fade (AnpComposer *self, AnpGradient gradient, gboolean reverse, double x, d
     return;
   item = anp_stack_add_rect (self->page, x, y, width, height, self->theme->scrim);
   item->gradient = gradient;
+  item->abutting = TRUE;
   item->color_end = item->color;
   if (reverse)
     item->color_end.alpha = 0;
@@ -378,8 +379,8 @@ anp_composer_add_scrim (AnpComposer *self, const graphene_rect_t *text)
   double after = snap (self, MIN (self->width - right, 1.6 * soft)), before = snap (self, MIN (left, 1.6 * soft));
   double height = self->height - top;
 
-  /* On whole pixels, lest a seam shows. */
-  anp_stack_add_rect (self->page, left, top, right - left, height, self->theme->scrim);
+  /* On whole pixels, here and at any scale, lest a seam shows. */
+  anp_stack_add_rect (self->page, left, top, right - left, height, self->theme->scrim)->abutting = TRUE;
   add_fade (self, ANP_GRADIENT_DOWN, FALSE, left, top - up, right - left, up);
   add_fade (self, ANP_GRADIENT_ACROSS, TRUE, right, top, after, height);
   add_fade (self, ANP_GRADIENT_ACROSS, FALSE, left - before, top, before, height);

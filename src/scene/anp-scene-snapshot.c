@@ -2,13 +2,15 @@
 /* The sink for screens. What rests is kept as render nodes; pictures are asked for each time. */
 #include "anp-scene-private.h"
 
+#include <math.h>
+
 #include "anp-picture-place.h"
 
-/* A maximal run of items that rest, as one node; or one medium. */
+/* A maximal run of items that rest, as one node; or one medium, or one that abuts on others. */
 typedef struct
 {
-  GskRenderNode *node; /* or NULL for a medium */
-  guint item;          /* a medium's, or the first of the run */
+  GskRenderNode *node; /* or NULL for what is made each time */
+  guint item;          /* of that, or the first of the run */
 } Layer;
 
 static void
@@ -190,6 +192,20 @@ append_media (AnpScene *self,
     gtk_snapshot_pop (snapshot);
 }
 
+/* Half a pixel of each of two neighbours is less than one of both: a hairline shows where they meet. */
+static void
+append_abutting (GtkSnapshot *snapshot, const AnpItem *item, double scale)
+{
+  const graphene_rect_t *box = &item->box;
+  AnpItem snapped = *item;
+  double left = round (box->origin.x * scale) / scale, top = round (box->origin.y * scale) / scale;
+  double right = round ((box->origin.x + box->size.width) * scale) / scale;
+  double bottom = round ((box->origin.y + box->size.height) * scale) / scale;
+
+  graphene_rect_init (&snapped.box, (float) left, (float) top, (float) (right - left), (float) (bottom - top));
+  append_item (snapshot, &snapped);
+}
+
 static gboolean
 is_new (const AnpScene *self, const AnpItem *item)
 {
@@ -208,7 +224,7 @@ make_layers (AnpScene *self)
 
       layer->item = i;
       g_ptr_array_add (self->layers, layer);
-      if (first->kind == ANP_ITEM_MEDIA)
+      if (first->kind == ANP_ITEM_MEDIA || first->abutting)
         {
           i++;
           continue;
@@ -218,7 +234,7 @@ make_layers (AnpScene *self)
         {
           const AnpItem *item = &g_array_index (self->items, AnpItem, i);
 
-          if (item->kind == ANP_ITEM_MEDIA || is_new (self, item) != is_new (self, first))
+          if (item->kind == ANP_ITEM_MEDIA || item->abutting || is_new (self, item) != is_new (self, first))
             break;
           append_item (snapshot, item);
         }
@@ -228,6 +244,7 @@ make_layers (AnpScene *self)
 
 /**
  * anp_scene_snapshot:
+ * @scale: what the snapshot is scaled by
  * @local_ns: the show's slide-local time, which slow moves follow
  * @step_ns: how long ago the current step came on, %G_MAXINT64 for long ago
  * @lookup: (nullable): gives pictures
@@ -237,6 +254,7 @@ make_layers (AnpScene *self)
 void
 anp_scene_snapshot (AnpScene *self,
                     GtkSnapshot *snapshot,
+                    double scale,
                     gint64 local_ns,
                     gint64 step_ns,
                     AnpMediaLookup lookup,
@@ -244,6 +262,7 @@ anp_scene_snapshot (AnpScene *self,
 {
   g_return_if_fail (ANP_IS_SCENE (self));
   g_return_if_fail (GTK_IS_SNAPSHOT (snapshot));
+  g_return_if_fail (scale > 0);
 
   if (!self->layers)
     make_layers (self);
@@ -260,6 +279,8 @@ anp_scene_snapshot (AnpScene *self,
         gtk_snapshot_push_opacity (snapshot, reveal);
       if (item->kind == ANP_ITEM_MEDIA)
         append_media (self, snapshot, layer->item, local_ns, lookup, lookup_data);
+      else if (item->abutting)
+        append_abutting (snapshot, item, scale);
       else if (layer->node)
         gtk_snapshot_append_node (snapshot, layer->node);
       if (reveal < 1)

@@ -54,6 +54,7 @@ typedef struct
   GDestroyNotify free_data;
   double opacity;          /* 1 unless dimmed (steps gone by) */
   gboolean mirrored;       /* drawn from right to left */
+  gboolean abutting;       /* RECT: its edges meet others’, so they lie on whole pixels at any scale */
 } AnpItem;
 
 /* A slide at a step, measured and placed for one size: pure and immutable. Time is an argument of
@@ -92,9 +93,11 @@ const AnpMedia *anp_scene_find_full_clip (AnpScene *self); /* the one opaque ful
 const AnpItem *anp_scene_find_item_at (AnpScene *self, double x, double y); /* topmost, or NULL */
 
 /* Draws into (0, 0, width, height). `local_ns` is the show's slide-local time; `step_ns` how long
- * ago the current step came on (for its short reveal; G_MAXINT64 for “long ago”). */
+ * ago the current step came on (for its short reveal; G_MAXINT64 for “long ago”). `scale`: what the
+ * snapshot is scaled by, > 0; its origin lies on a whole pixel. */
 void anp_scene_snapshot (AnpScene *self,
                          GtkSnapshot *snapshot,
+                         double scale,
                          gint64 local_ns,
                          gint64 step_ns,
                          AnpMediaLookup lookup,

@@ -16,8 +16,9 @@ anp_scene_picture_place (AnpScene *scene, const graphene_rect_t *room, graphene_
   double width = anp_scene_get_width (scene) * scale;
   double height = anp_scene_get_height (scene) * scale;
 
-  graphene_rect_init (out_place, (float) (room->origin.x + (room->size.width - width) / 2),
-                      (float) (room->origin.y + (room->size.height - height) / 2), (float) width, (float) height);
+  /* On a whole pixel, for what has to lie on whole ones in it. */
+  graphene_rect_init (out_place, (float) round (room->origin.x + (room->size.width - width) / 2),
+                      (float) round (room->origin.y + (room->size.height - height) / 2), (float) width, (float) height);
 }
 
 void
@@ -36,7 +37,7 @@ anp_scene_picture_snapshot (AnpScene *scene, const graphene_rect_t *room, gint64
   gtk_snapshot_save (snapshot);
   if (fabs (scale - 1) > 1e-6)
     gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
-  anp_scene_snapshot (scene, snapshot, local_ns, step_ns, anp_playback_lookup, playback);
+  anp_scene_snapshot (scene, snapshot, scale, local_ns, step_ns, anp_playback_lookup, playback);
   gtk_snapshot_restore (snapshot);
   if (tools != NULL)
     anp_stage_tools_snapshot_end (tools, snapshot, &place.size, anp_scene_get_slide (scene)->id);

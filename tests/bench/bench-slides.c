@@ -34,7 +34,7 @@ record (AnpScene *scene)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
-  anp_scene_snapshot (scene, snapshot, G_GINT64_CONSTANT (60000000000), G_MAXINT64, no_media, NULL);
+  anp_scene_snapshot (scene, snapshot, 1, G_GINT64_CONSTANT (60000000000), G_MAXINT64, no_media, NULL);
   return gtk_snapshot_free_to_node (snapshot);
 }
 

@@ -21,7 +21,7 @@ snapshot (AnpScene *scene, gint64 local_ns, gint64 step_ns, const char *message)
 {
   GtkSnapshot *self = gtk_snapshot_new ();
 
-  anp_scene_snapshot (scene, self, local_ns, step_ns, lookup_cb, (gpointer) message);
+  anp_scene_snapshot (scene, self, 1, local_ns, step_ns, lookup_cb, (gpointer) message);
   return gtk_snapshot_free_to_node (self);
 }
 
@@ -125,6 +125,85 @@ test_scrims_agree (void)
       cairo_surface_destroy (screen);
       cairo_surface_destroy (paper);
       gsk_render_node_unref (node);
+    }
+}
+
+static GdkPaintable *
+white_cb (gpointer user_data, const AnpMedia *media, const char **out_message)
+{
+  *out_message = NULL;
+  return user_data;
+}
+
+/* The strongest step back along a line where it should only get brighter, 0 … 255. */
+static int
+find_seam (cairo_surface_t *surface, double x, double y, double to_x, double to_y)
+{
+  const guchar *pixels = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface), most = 0, brightest = 0;
+  int n = (int) MAX (fabs (to_x - x), fabs (to_y - y));
+
+  g_assert_cmpint (n, >, 8);
+  for (int i = 1; i < n - 1; i++)
+    {
+      int at_x = (int) (x + (to_x - x) * i / n), at_y = (int) (y + (to_y - y) * i / n);
+      int green = pixels[at_y * stride + 4 * at_x + 1];
+
+      most = MAX (most, brightest - green);
+      brightest = MAX (brightest, green);
+    }
+  return most;
+}
+
+/* Where a scrim’s parts meet nothing shows, whatever the view's scale, over the whitest picture. */
+static void
+test_no_seams (void)
+{
+  static const double scales[] = { 1, 0.3917, 0.4473, 0.5, 0.6131, 0.75, 0.8889, 1.3333, 1.77 };
+  static const guchar white[4] = { 255, 255, 255, 255 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (white, sizeof white);
+  g_autoptr (GdkTexture) picture = gdk_memory_texture_new (1, 1, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes, 4);
+  g_autoptr (AnpFeature) feature
+      = fixture_load ("## 1 {.statement lang=zh-TW background-image=stills/river-mouth.jpg}\n\n2\n");
+  g_autoptr (AnpScene) scene = fixture_scene (feature, 0, 9, W, H);
+  graphene_rect_t solid = GRAPHENE_RECT_INIT (0, 0, 0, 0), corner = solid;
+
+  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+    {
+      const AnpItem *item = anp_scene_get_item (scene, i);
+
+      if (item->abutting && item->gradient == ANP_GRADIENT_NONE)
+        solid = item->box;
+      if (item->abutting && item->gradient == ANP_GRADIENT_CORNER)
+        corner = item->box;
+    }
+  g_assert_cmpfloat (solid.size.width, >, 0);
+  g_assert_cmpfloat (corner.size.width, >, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      double s = scales[i], pad = 6;
+      double right = corner.origin.x, end = corner.origin.x + corner.size.width;
+      double top = solid.origin.y, begin = corner.origin.y;
+      cairo_surface_t *surface
+          = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (W * s), (int) ceil (H * s));
+      cairo_t *cr = cairo_create (surface);
+      GtkSnapshot *self = gtk_snapshot_new ();
+      GskRenderNode *node;
+
+      gtk_snapshot_scale (self, (float) s, (float) s);
+      anp_scene_snapshot (scene, self, s, 0, G_MAXINT64, white_cb, picture);
+      node = gtk_snapshot_free_to_node (self);
+      gsk_render_node_draw (node, cr);
+      cairo_surface_flush (surface);
+      /* To the right above the words and beside them; up at their right and over them. */
+      g_assert_cmpint (find_seam (surface, (right - 60) * s, (top + begin) / 2 * s, end * s, (top + begin) / 2 * s), <, 3);
+      g_assert_cmpint (find_seam (surface, (right - 60) * s, (top + pad) * s, end * s, (top + pad) * s), <, 3);
+      g_assert_cmpint (find_seam (surface, (right + 40) * s, (top + pad) * s, (right + 40) * s, begin * s), <, 3);
+      g_assert_cmpint (find_seam (surface, (right - 60) * s, (top + pad) * s, (right - 60) * s, begin * s), <, 3);
+      gsk_render_node_unref (node);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
     }
 }
 
@@ -270,6 +349,7 @@ main (int argc, char **argv)
   texture = make_texture ();
   g_test_add_func ("/scene/sinks/agree", test_sinks_agree);
   g_test_add_func ("/scene/sinks/scrims-agree", test_scrims_agree);
+  g_test_add_func ("/scene/sinks/no-seams", test_no_seams);
   g_test_add_func ("/scene/sinks/still-nodes-are-kept", test_still_nodes_are_kept);
   g_test_add_func ("/scene/sinks/slow-move", test_slow_move);
   g_test_add_func ("/scene/sinks/reveal", test_reveal);
