@@ -192,6 +192,8 @@ append_media (AnpScene *self,
     gtk_snapshot_pop (snapshot);
 }
 
+#define SLACK 0.004 /* of a pixel */
+
 /* Half a pixel of each of two neighbours is less than one of both: a hairline shows where they meet. */
 static void
 append_abutting (GtkSnapshot *snapshot, const AnpItem *item, double scale)
@@ -202,8 +204,13 @@ append_abutting (GtkSnapshot *snapshot, const AnpItem *item, double scale)
   double right = round ((box->origin.x + box->size.width) * scale) / scale;
   double bottom = round ((box->origin.y + box->size.height) * scale) / scale;
 
-  graphene_rect_init (&snapped.box, (float) left, (float) top, (float) (right - left), (float) (bottom - top));
+  /* GL draws these gradients into a texture of their size rounded up, a pixel too much at 99.00001, and from their
+   * origin rounded down: so a trifle less, and from nought. */
+  graphene_rect_init (&snapped.box, 0, 0, (float) (right - left - SLACK / scale), (float) (bottom - top - SLACK / scale));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) left, (float) top));
   append_item (snapshot, &snapped);
+  gtk_snapshot_restore (snapshot);
 }
 
 static gboolean
