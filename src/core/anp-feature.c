@@ -375,6 +375,21 @@ anp_feature_get_n_numbered_chapters (AnpFeature *self)
   return n;
 }
 
+const AnpDiagnostic *
+anp_feature_find_diagnostic (AnpFeature *self, const char *code)
+{
+  g_return_val_if_fail (ANP_IS_FEATURE (self), NULL);
+
+  for (guint i = 0; i < self->diagnostics->len; i++)
+    {
+      const AnpDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, i);
+
+      if (g_str_equal (diagnostic->code, code))
+        return diagnostic;
+    }
+  return NULL;
+}
+
 /**
  * anp_feature_find_slide:
  * @self: a feature

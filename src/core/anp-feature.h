@@ -77,6 +77,8 @@ const GPtrArray *anp_feature_get_media (AnpFeature *self);
 const AnpMedia *anp_feature_find_cover (AnpFeature *self);
 /* Of AnpDiagnostic, in the order of the file. */
 const GPtrArray *anp_feature_get_diagnostics (AnpFeature *self);
+/* The first of them with that code (anp-codes.h), or NULL. */
+const AnpDiagnostic *anp_feature_find_diagnostic (AnpFeature *self, const char *code);
 /* Index of the slide with that id, or -1. */
 gint anp_feature_find_slide (AnpFeature *self, const char *id);
 

@@ -5,6 +5,7 @@
 
 #include "anp-bundle.h"
 #include "anp-config.h"
+#include "anp-mpris-art.h"
 #include "anp-window.h"
 
 #define PATH "/org/mpris/MediaPlayer2"
@@ -62,6 +63,7 @@ struct _AnpMpris
   guint objects[2];
   AnpWindow *window;     /* weak */
   AnpPlayback *playback;
+  AnpMprisArt *art;
   GVariant *last[G_N_ELEMENTS (told)];
   guint tell;
 };
@@ -106,6 +108,9 @@ new_metadata (AnpMpris *self)
   g_variant_builder_add (&builder, "{sv}", "xesam:trackNumber",
                          g_variant_new_int32 ((gint32) slide->chapter->number));
   g_variant_builder_add (&builder, "{sv}", "xesam:url", g_variant_new_string (uri));
+  if (anp_mpris_art_get_uri (self->art) != NULL)
+    g_variant_builder_add (&builder, "{sv}", "mpris:artUrl",
+                           g_variant_new_string (anp_mpris_art_get_uri (self->art)));
   return g_variant_builder_end (&builder);
 }
 
@@ -328,6 +333,8 @@ set_playback (AnpMpris *self, AnpPlayback *playback)
       g_signal_handlers_disconnect_by_data (self->playback, self);
     }
   g_set_object (&self->playback, playback);
+  anp_mpris_art_set_playback (self->art, playback,
+                              playback != NULL ? anp_window_get_thumbnails (self->window) : NULL);
   if (playback != NULL)
     {
       for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -395,6 +402,7 @@ anp_mpris_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     g_clear_pointer (&self->last[i], g_variant_unref);
   g_clear_object (&self->connection);
+  g_clear_object (&self->art);
 
   G_OBJECT_CLASS (anp_mpris_parent_class)->dispose (object);
 }
@@ -408,6 +416,8 @@ anp_mpris_class_init (AnpMprisClass *klass)
 static void
 anp_mpris_init (AnpMpris *self)
 {
+  self->art = anp_mpris_art_new ();
+  g_signal_connect_object (self->art, "changed", G_CALLBACK (queue_tell), self, G_CONNECT_SWAPPED);
 }
 
 AnpMpris *

@@ -105,6 +105,9 @@ GPtrArray *anp_window_list_diagnostics (AnpWindow *self);
 /* Looks again at what fonts lack. */
 void anp_window_check_fonts (AnpWindow *self);
 void anp_window_clear_fonts (AnpWindow *self);
+/* Whether a newer reading is one of a moment without words; then what was read last stays, and this says so. */
+gboolean anp_window_holds_nothing (AnpFeature *feature);
+void anp_window_keep_last (AnpWindow *self, AnpFeature *feature);
 /* After a newer reading took the place of `old`. */
 void anp_window_follow_writer (AnpWindow *self, AnpFeature *old);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-codes.h"
 #include "anp-font-check.h"
 #include "anp-slide-match.h"
 #include "anp-typesetter.h"
@@ -148,6 +149,25 @@ anp_window_add_reader (AnpWindow *self)
   g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choice, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "show", G_CALLBACK (menu_opened_cb), self);
+}
+
+/* A moment without words, as some editors leave while they save, loses nobody's place. */
+gboolean
+anp_window_holds_nothing (AnpFeature *feature)
+{
+  return anp_feature_find_diagnostic (feature, ANP_CODE_EMPTY) != NULL
+         || anp_feature_find_diagnostic (feature, ANP_CODE_NOT_TEXT) != NULL;
+}
+
+void
+anp_window_keep_last (AnpWindow *self, AnpFeature *feature)
+{
+  g_autofree char *name = g_file_get_basename (anp_feature_get_file (feature));
+  g_autofree char *words
+      = g_strdup_printf (_("%s holds nothing to show now. What you see is how it was last read."),
+                         name);
+
+  anp_window_set_notice (self, words, NULL, NULL);
 }
 
 /* Who stands still while the file is written anew is its writer, and looks for what was written: the first

@@ -259,39 +259,6 @@ gone_cb (AnpWindow *self)
   anp_window_set_notice (self, words, NULL, NULL);
 }
 
-static const AnpDiagnostic *
-find_diagnostic (AnpFeature *feature, const char *code)
-{
-  const GPtrArray *diagnostics = anp_feature_get_diagnostics (feature);
-
-  for (guint i = 0; i < diagnostics->len; i++)
-    {
-      const AnpDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
-
-      if (g_str_equal (diagnostic->code, code))
-        return diagnostic;
-    }
-  return NULL;
-}
-
-/* A moment without words, as some editors leave while they save, loses nobody's place. */
-static gboolean
-holds_nothing (AnpFeature *feature)
-{
-  return find_diagnostic (feature, ANP_CODE_EMPTY) != NULL || find_diagnostic (feature, ANP_CODE_NOT_TEXT) != NULL;
-}
-
-static void
-keep_last (AnpWindow *self, AnpFeature *feature)
-{
-  g_autofree char *name = g_file_get_basename (anp_feature_get_file (feature));
-  g_autofree char *words
-      = g_strdup_printf (_("%s holds nothing to show now. What you see is how it was last read."),
-                         name);
-
-  anp_window_set_notice (self, words, NULL, NULL);
-}
-
 static void
 watch_file (AnpWindow *self)
 {
@@ -439,15 +406,15 @@ take_loaded (Load *load, AnpFeature *feature, const GError *error)
     }
   if (load->reload && self->playback != NULL)
     {
-      if (holds_nothing (feature)
-          && !holds_nothing (anp_playback_get_feature (self->playback)))
-        keep_last (self, feature);
+      if (anp_window_holds_nothing (feature)
+          && !anp_window_holds_nothing (anp_playback_get_feature (self->playback)))
+        anp_window_keep_last (self, feature);
       else
         reloaded (self, feature);
       return;
     }
 
-  not_text = find_diagnostic (feature, ANP_CODE_NOT_TEXT);
+  not_text = anp_feature_find_diagnostic (feature, ANP_CODE_NOT_TEXT);
   if (not_text != NULL)
     {
       /* There is nothing to watch in a picture or a program. */
@@ -759,6 +726,13 @@ anp_window_set_first_slide (AnpWindow *self, const char *slide_id)
 
   g_free (self->first_slide);
   self->first_slide = g_strdup (slide_id);
+}
+
+AnpThumbnailStore *
+anp_window_get_thumbnails (AnpWindow *self)
+{
+  g_return_val_if_fail (ANP_IS_WINDOW (self), NULL);
+  return anp_sidebar_get_thumbnails (self->sidebar);
 }
 
 AnpPlayback *

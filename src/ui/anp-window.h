@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "anp-playback.h"
 #include "anp-stage.h"
+#include "anp-thumbnail-store.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ void anp_window_open (AnpWindow *self, GFile *file, AnpStart start);
 /* The slide to begin with, by its id, once what is being opened has been read. */
 void anp_window_set_first_slide (AnpWindow *self, const char *slide_id);
 AnpPlayback *anp_window_get_playback (AnpWindow *self); /* or NULL */
+AnpThumbnailStore *anp_window_get_thumbnails (AnpWindow *self); /* of what is open */
 AnpStage *anp_window_get_stage (AnpWindow *self);
 gboolean anp_window_is_loading (AnpWindow *self);
 gboolean anp_window_is_presenting (AnpWindow *self);

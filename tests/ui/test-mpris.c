@@ -52,12 +52,31 @@ assert_says (const char *wanted, const char *command, const char *argument)
   g_assert_cmpstr (said, ==, wanted);
 }
 
+/* Where the picture of what is on is, once there is one. (transfer full) */
+static char *
+wait_for_art (void)
+{
+  /* playerctl says what is missing with an empty line in a format. */
+  const char *const line[] = { "playerctl", "--player=" PLAYER, "metadata", "--format", "{{mpris:artUrl}}", NULL };
+  char *uri = run (line);
+
+  for (guint i = 0; *uri == '\0' && i < 200; i++)
+    {
+      g_free (uri);
+      ui_run_ms (50);
+      uri = run (line);
+    }
+  return uri;
+}
+
 static void
 test_playerctl (void)
 {
   g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
+  g_autofree char *art = NULL, *picture = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
   gpointer window_left;
   AnpWindow *window;
   AnpShow *show;
@@ -75,6 +94,12 @@ test_playerctl (void)
   assert_says ("Stopped", "status", NULL);
   assert_says ("First chapter", "metadata", "title");
   assert_says ("A talk", "metadata", "album");
+  art = wait_for_art ();
+  picture = g_filename_from_uri (art, NULL, &error);
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_filename (picture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 512);
 
   assert_says ("", "play", NULL);
   g_assert_true (anp_show_get_playing (show));
@@ -100,6 +125,7 @@ test_playerctl (void)
   gtk_window_close (GTK_WINDOW (window));
   WAIT_FOR (window_left == NULL);
   assert_says ("Stopped", "status", NULL);
+  WAIT_FOR (!g_file_test (picture, G_FILE_TEST_EXISTS));
 }
 
 /* `gapplication action` reaches the window; without one it does nothing. */
