@@ -327,6 +327,12 @@ anp_screens_swap (AnpScreens *self)
   else if (n > 1 && !self->windows && gtk_widget_get_visible (GTK_WIDGET (self->console)))
     remember (self, choose_stage (self) == 0 ? 1 : 0);
   apply (self);
+  /* Of two windows that change places the first may take the second out of full screen: put them again. */
+  if (n > 1 && !self->windows)
+    {
+      g_clear_handle_id (&self->settle, g_source_remove);
+      self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
+    }
 }
 
 gboolean
