@@ -2,6 +2,7 @@
 #include "anp-clip-pool.h"
 
 #include "anp-clip-guard.h"
+#include "anp-exit-gate.h"
 #include "anp-media-key.h"
 
 #include <gst/gst.h>
@@ -205,9 +206,8 @@ warm_up_thread (gpointer data)
     "volume",    "scaletempo",    "audioresample",
   };
 
-  if (!anp_clip_guard_init (NULL))
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (factories); i++)
+  anp_exit_gate_enter ();
+  for (gsize i = 0; anp_clip_guard_init (NULL) && i < G_N_ELEMENTS (factories) && !anp_exit_gate_is_closed (); i++)
     {
       GstElementFactory *factory = gst_element_factory_find (factories[i]);
       GstPluginFeature *loaded =
@@ -216,6 +216,7 @@ warm_up_thread (gpointer data)
       g_clear_object (&loaded);
       g_clear_object (&factory);
     }
+  anp_exit_gate_leave ();
   return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "anp-clip-converter.h"
 #include "anp-clip-guard.h"
 #include "anp-clip-sink.h"
+#include "anp-exit-gate.h"
 #include "anp-media-words.h"
 #include "anp-time.h"
 
@@ -444,6 +445,8 @@ anp_clip_worker_thread (gpointer data)
   AnpClipWorker *self = data;
   double volume = -1, old_volume = -1;
 
+  /* Its pipeline loads plug-ins whenever it meets what it has not met yet. */
+  anp_exit_gate_enter ();
   begin_call (self);
   open_pipeline (self);
 
@@ -528,6 +531,7 @@ anp_clip_worker_thread (gpointer data)
   g_mutex_unlock (&self->lock);
 
   close_pipeline (self);
+  anp_exit_gate_leave ();
   anp_clip_worker_end_thread (self);
   return NULL;
 }

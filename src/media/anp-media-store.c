@@ -3,6 +3,7 @@
 
 #include "anp-clip-paintable.h"
 #include "anp-clip-reader.h"
+#include "anp-exit-gate.h"
 #include "anp-media-key.h"
 #include "anp-still.h"
 
@@ -263,8 +264,11 @@ static void
 job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  Picture *picture = run_job (task_data, cancellable, &error);
+  Picture *picture;
 
+  anp_exit_gate_enter ();
+  picture = run_job (task_data, cancellable, &error);
+  anp_exit_gate_leave ();
   if (picture != NULL)
     g_task_return_pointer (task, picture, picture_free);
   else

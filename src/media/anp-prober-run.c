@@ -2,6 +2,8 @@
 /* The prober over a whole feature; anp-prober.c knows files only. */
 #include "anp-prober.h"
 
+#include "anp-exit-gate.h"
+
 typedef struct
 {
   AnpFeature *feature;
@@ -57,7 +59,8 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   const GPtrArray *media = anp_feature_get_media (run->feature);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < media->len && !g_cancellable_is_cancelled (cancellable); i++)
+  anp_exit_gate_enter ();
+  for (guint i = 0; i < media->len && !g_cancellable_is_cancelled (cancellable) && !anp_exit_gate_is_closed (); i++)
     {
       const AnpMedia *medium = g_ptr_array_index (media, i);
       g_autoptr (GSource) source_found = NULL;
@@ -76,6 +79,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
       g_source_set_callback (source_found, found_cb, found, found_free);
       g_source_attach (source_found, g_task_get_context (task));
     }
+  anp_exit_gate_leave ();
   g_task_return_boolean (task, TRUE);
 }
 

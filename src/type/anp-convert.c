@@ -2,6 +2,7 @@
 #include "anp-convert.h"
 
 #include "anp-config.h"
+#include "anp-exit-gate.h"
 #include "anp-lang.h"
 
 #include <glib/gi18n.h>
@@ -129,8 +130,12 @@ static void
 prepare_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
+  gboolean prepared;
 
-  if (anp_type_prepare_script ((AnpScriptChoice) GPOINTER_TO_INT (task_data), &error))
+  anp_exit_gate_enter ();
+  prepared = anp_type_prepare_script ((AnpScriptChoice) GPOINTER_TO_INT (task_data), &error);
+  anp_exit_gate_leave ();
+  if (prepared)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-announce.h"
+#include "anp-exit-gate.h"
 #include "anp-sound-output.h"
 
 struct _AnpPreflightWindow
@@ -112,8 +113,12 @@ static void
 tone_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
+  gboolean played;
 
-  if (anp_sound_output_play_tone (NULL, &error))
+  anp_exit_gate_enter ();
+  played = anp_sound_output_play_tone (NULL, &error);
+  anp_exit_gate_leave ();
+  if (played)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

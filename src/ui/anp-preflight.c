@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "anp-clip-reader.h"
+#include "anp-exit-gate.h"
 #include "anp-font-check.h"
 #include "anp-ink-file.h"
 #include "anp-sound-output.h"
@@ -172,7 +173,7 @@ media_thread (gpointer data)
   g_autoptr (GPtrArray) wrong = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) clips = list_clips (look->feature, wrong);
 
-  for (guint i = 0; i < clips->len && !g_cancellable_is_cancelled (look->cancellable); i++)
+  for (guint i = 0; i < clips->len && !g_cancellable_is_cancelled (look->cancellable) && !anp_exit_gate_is_closed (); i++)
     {
       const AnpMedia *medium = g_ptr_array_index (clips, i);
       g_autoptr (GError) error = NULL;
@@ -207,7 +208,9 @@ media_over_cb (gpointer data)
 static gpointer
 run_media_thread (gpointer data)
 {
+  anp_exit_gate_enter ();
   media_thread (data);
+  anp_exit_gate_leave ();
   g_idle_add_full (G_PRIORITY_LOW, media_over_cb, data, NULL);
   return NULL;
 }
@@ -238,8 +241,11 @@ static void
 sound_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  char *name = anp_sound_output_dup_name (task_data, &error);
+  char *name;
 
+  anp_exit_gate_enter ();
+  name = anp_sound_output_dup_name (task_data, &error);
+  anp_exit_gate_leave ();
   if (name != NULL)
     g_task_return_pointer (task, name, g_free);
   else

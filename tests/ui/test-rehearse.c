@@ -161,6 +161,7 @@ test_keeper (void)
   anp_manual_clock_advance (ANP_MANUAL_CLOCK (clock), 4 * S);
   anp_rehearsal_keeper_close (keeper);
   anp_manual_clock_advance (ANP_MANUAL_CLOCK (clock), 60 * S);
+  WAIT_FOR (G_OBJECT (keeper)->ref_count == 1); /* a writing under way holds it until it has been told */
   g_assert_finalize_object (keeper);
   ui_run_ms (50);
   kept = anp_rehearsals_load (file, NULL);
