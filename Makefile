@@ -11,7 +11,7 @@ help:
 	@echo 'make install                install (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make tour                   pictures of every slide and window state: $(B)/tour'
 	@echo 'make watch                  watch the whole feature on a screen of its own, judge its log'
-	@echo 'make talk                   give a talk on two monitors by real keys, pull one out, on X11 (as root) and on sway'
+	@echo 'make talk                   give a talk on two monitors by real keys, pull one out, on X11 (as root) and on sway; and by pen and fingers'
 	@echo 'make soak                   two hours of a restless presenter, the clock turned by hand'
 	@echo 'make bench                  measure: $(B)/bench.json'
 	@echo 'make sanitize               the unit suites under AddressSanitizer and UBSan'
@@ -62,6 +62,7 @@ watch: prepare-tour build
 talk: prepare-tour build
 	scripts/talk $(B) x11
 	scripts/talk $(B) sway
+	tests/talk/hands.py $(B)
 
 soak: prepare-test build
 	ANPING_SOAK_ACTIONS=5000 scripts/with-display --size 1920x1080 --bus \

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "anp-hand.h"
+
 #define NO_PRESSURE 0.5
 #define SWIPE 60.0 /* pixels */
 #define TAP 12.0
@@ -13,7 +15,7 @@ typedef struct
   GtkWidget *widget; /* owns this */
   AnpStageTools *tools;
   AnpToolPlace place;
-  GtkGesture *stylus;
+  gboolean pen_down;
   double start_x, start_y;
   double pan_x, pan_y;
   double pinch_zoom;
@@ -80,15 +82,6 @@ move (Input *self, double x, double y, double pressure)
     anp_stage_tools_move (self->tools, x, y, pressure);
 }
 
-static gboolean
-is_finger (GtkGesture *gesture)
-{
-  GdkEvent *event = gtk_gesture_get_last_event (gesture, gtk_gesture_get_last_updated_sequence (gesture));
-  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-}
-
 static void
 drag_begin_cb (Input *self, double x, double y, GtkGesture *gesture)
 {
@@ -99,13 +92,17 @@ drag_begin_cb (Input *self, double x, double y, GtkGesture *gesture)
   self->start_y = y;
   self->pan_x = self->pan_y = 0;
   self->tapping = FALSE;
-  if (gtk_gesture_is_recognized (self->stylus))
-    return;
+  /* A pen's is the stylus gesture's alone, which is told after this one. */
+  if (anp_hand_of_gesture (gesture) == ANP_HAND_PEN)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   gtk_widget_grab_focus (self->widget);
   if (press (self, x, y, NO_PRESSURE, FALSE))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   else if (self->place (self->widget, &picture, &playback) && is_presenting (playback))
-    self->tapping = is_finger (gesture) && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE;
+    self->tapping = anp_hand_of_gesture (gesture) == ANP_HAND_FINGER && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE;
 }
 
 static void
@@ -114,8 +111,6 @@ drag_update_cb (Input *self, double dx, double dy)
   graphene_rect_t picture;
   AnpPlayback *playback;
 
-  if (gtk_gesture_is_recognized (self->stylus))
-    return;
   if (anp_stage_tools_get_tool (self->tools) != ANP_TOOL_NONE)
     {
       move (self, self->start_x + dx, self->start_y + dy, NO_PRESSURE);
@@ -188,25 +183,31 @@ stylus_down_cb (Input *self, double x, double y, GtkGestureStylus *stylus)
         return;
       anp_stage_tools_set_tool (self->tools, ANP_TOOL_PEN);
     }
-  if (press (self, x, y, get_pressure (stylus), other_end))
+  gtk_widget_grab_focus (self->widget);
+  self->pen_down = press (self, x, y, get_pressure (stylus), other_end);
+  if (self->pen_down)
     gtk_gesture_set_state (GTK_GESTURE (stylus), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
 stylus_motion_cb (Input *self, double x, double y, GtkGestureStylus *stylus)
 {
-  move (self, x, y, get_pressure (stylus));
+  if (self->pen_down)
+    move (self, x, y, get_pressure (stylus));
 }
 
 static void
 stylus_up_cb (Input *self)
 {
+  self->pen_down = FALSE;
   anp_stage_tools_release (self->tools);
 }
 
 static void
-motion_cb (Input *self, double x, double y)
+motion_cb (Input *self, double x, double y, GtkEventController *motion)
 {
+  if (self->pen_down && anp_hand_of_event (gtk_event_controller_get_current_event (motion)) == ANP_HAND_PEN)
+    return;
   if (anp_stage_tools_get_tool (self->tools) != ANP_TOOL_NONE)
     move (self, x, y, NO_PRESSURE);
 }
@@ -262,6 +263,7 @@ anp_tool_input_add (GtkWidget *widget, AnpStageTools *tools, AnpToolPlace place)
 {
   Input *self = g_new0 (Input, 1);
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *stylus = gtk_gesture_stylus_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
@@ -269,13 +271,12 @@ anp_tool_input_add (GtkWidget *widget, AnpStageTools *tools, AnpToolPlace place)
   self->widget = widget;
   self->tools = g_object_ref (tools);
   self->place = place;
-  self->stylus = gtk_gesture_stylus_new ();
   g_object_set_data_full (G_OBJECT (widget), "anp-tool-input", self, input_free);
 
-  g_signal_connect_swapped (self->stylus, "down", G_CALLBACK (stylus_down_cb), self);
-  g_signal_connect_swapped (self->stylus, "motion", G_CALLBACK (stylus_motion_cb), self);
-  g_signal_connect_swapped (self->stylus, "up", G_CALLBACK (stylus_up_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (self->stylus));
+  g_signal_connect_swapped (stylus, "down", G_CALLBACK (stylus_down_cb), self);
+  g_signal_connect_swapped (stylus, "motion", G_CALLBACK (stylus_motion_cb), self);
+  g_signal_connect_swapped (stylus, "up", G_CALLBACK (stylus_up_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (stylus));
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "anp-hand.h"
+
 #define HIDE_MS 2500
 #define HINT_MS 6000
 #define WIDE 860        /* from here on the sidebar stands beside the stage */
@@ -153,12 +155,8 @@ motion_cb (AnpWindow *self, double x, double y)
 static gboolean
 means_next (AnpWindow *self, GtkGesture *click)
 {
-  GdkEvent *event = gtk_gesture_get_last_event (click, gtk_gesture_get_last_updated_sequence (click));
-  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
-  GdkInputSource source = device != NULL ? gdk_device_get_source (device) : GDK_SOURCE_MOUSE;
-
-  return source != GDK_SOURCE_TOUCHSCREEN && source != GDK_SOURCE_PEN &&
-         anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE && anp_stage_tools_get_zoom (self->tools) <= 1;
+  return anp_hand_of_gesture (click) == ANP_HAND_MOUSE && anp_stage_tools_get_tool (self->tools) == ANP_TOOL_NONE
+         && anp_stage_tools_get_zoom (self->tools) <= 1;
 }
 
 static void
