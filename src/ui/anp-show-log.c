@@ -38,10 +38,12 @@ write_line (AnpShowLog *self, const char *event)
       MEMBER ("id", string, anp_feature_get_slide (feature, position.slide)->id);
       MEMBER ("step", int, position.step + 1);
       MEMBER ("time_ns", int, anp_show_get_time (self->show));
+      MEMBER ("local_ns", int, position.local_ns);
       MEMBER ("planned_start_ns", int, entry->start_ns);
       MEMBER ("planned_duration_ns", int, entry->duration_ns);
       MEMBER ("estimated", boolean, entry->estimated);
     }
+  MEMBER ("elapsed_ns", int, anp_show_get_elapsed (self->show));
   MEMBER ("end", boolean, anp_show_get_screen (self->show) == ANP_SCREEN_END);
   MEMBER ("playing", boolean, anp_show_get_playing (self->show));
   json_builder_end_object (builder);

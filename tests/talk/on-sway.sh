@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For scripts/talk: two outputs of sway without a screen, real keys by virtual-input, a cable by swaymsg.
-tools='sway swaymsg grim python3'
+tools='sway swaymsg grim python3 convert compare'
 own_place='* * 1120 720'
 
 begin_screens ()
@@ -56,4 +56,5 @@ focus () { swaymsg "[con_id=$(find_window "$1")] focus" >/dev/null; sleep 0.1; }
 press () { obey key "$@"; sleep 0.4; }
 move () { obey move "$1" "$2"; }
 button () { obey "$1"; }
+grab () { grim -g "$2,$3 $4x$5" "$1"; } # FILE X Y WIDTH HEIGHT
 picture () { grim "$build/talk/$name-$1.png"; }

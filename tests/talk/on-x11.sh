@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For scripts/talk: two monitors of an X server, real keys by xdotool, a cable by xrandr.
-tools='Xorg openbox xdotool xrandr import'
+tools='Xorg openbox xdotool xrandr import convert compare'
 own_place='0 0 1120 720' # of the window, when nobody presents
 
 begin_screens ()
@@ -25,7 +25,8 @@ begin_screens ()
 can_unplug () { true; }
 plug () { xrandr --output DUMMY1 --mode 1280x720 --pos 1920x0; }
 unplug () { xrandr --output DUMMY1 --off; }
-find_window () { xdotool search --onlyvisible --name "$1" | head -1; }
+find_window () { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -1 | grep .; }
+is_stage_in_front () { xdotool getactivewindow getwindowname | grep -q '— Anping$'; }
 where ()
 {
   local id
@@ -36,4 +37,5 @@ focus () { xdotool windowfocus "$(find_window "$1")"; }
 press () { xdotool key --clearmodifiers "$@"; sleep 0.4; }
 move () { xdotool mousemove "$1" "$2"; }
 button () { xdotool "mouse$1" 1; }
+grab () { import -window root -crop "$4x$5+$2+$3" +repage "$1"; } # FILE X Y WIDTH HEIGHT
 picture () { import -window root "$build/talk/$name-$1.png"; }
