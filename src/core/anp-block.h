@@ -50,6 +50,7 @@ struct _AnpBlock
   const AnpMedia *media;       /* media block, or NULL */
   guint step;                  /* appears at this step; 0 = with the slide */
   gint64 after_ns;             /* `{after=3s}`: explicit time to its step, or -1 */
+  gint64 at_ns;                /* `{at=0:12}` in notes: place in the slide's clip they belong to, or -1 */
   gboolean apart;              /* a line of verse that begins a stanza, not the first one */
 };
 

@@ -208,6 +208,7 @@ anp_feature_add_block (AnpFeature *self, AnpBlockKind kind)
   block->runs = empty_list ();
   block->children = empty_list ();
   block->after_ns = -1;
+  block->at_ns = -1;
   g_ptr_array_add (self->blocks, block);
   return block;
 }

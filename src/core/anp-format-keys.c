@@ -71,6 +71,8 @@ static const AnpFormatKey keys[] = {
     N_ ("What happened then; without it, the text it stands on.") },
   { "after", SLIDE | BLOCK | MEDIUM, ANP_VALUE_TIME, NULL, NULL, ANP_CODE_BAD_TIME,
     N_ ("When a step comes, counted from the one before it.") },
+  { "at", BLOCK, ANP_VALUE_TIME, NULL, NULL, ANP_CODE_BAD_TIME,
+    N_ ("In notes: the moment of the slide’s clip from which these words are meant.") },
 
   /* Media */
   { "fit", SLIDE | MEDIUM, ANP_VALUE_CHOICE, "cover|contain|auto", "auto", ANP_CODE_BAD_VALUE,

@@ -445,6 +445,7 @@ anp_reader_take_block_attributes (AnpReader *self, AnpBlock *block, const AnpAtt
 {
   const char *lang = anp_attributes_get (attributes, "lang");
   const AnpAttribute *after = anp_attributes_find (attributes, "after");
+  const AnpAttribute *at = anp_attributes_find (attributes, "at");
 
   block->attributes = attributes;
   if (lang != NULL && *lang != '\0')
@@ -458,4 +459,12 @@ anp_reader_take_block_attributes (AnpReader *self, AnpBlock *block, const AnpAtt
       else
         g_array_index (self->slide->step_after_ns, gint64, block->step) = block->after_ns;
     }
+  if (at == NULL)
+    return;
+  if (anp_reader_in_notes (self))
+    anp_time_parse (at->value, &block->at_ns, NULL);
+  else
+    anp_report_add (self->report, ANP_CODE_MISPLACED_KEY, at->span.start,
+                    _ ("“at” does nothing here: it says at which moment of the clip a note is meant. When a step "
+                       "comes is said by “after”."));
 }

@@ -25,6 +25,7 @@ typedef enum
 {
   ANP_CURSOR_AUDIENCE,
   ANP_CURSOR_PRESENTER,
+  ANP_N_CURSORS,
 } AnpCursor;
 
 typedef struct

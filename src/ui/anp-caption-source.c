@@ -9,14 +9,25 @@ struct _AnpCaptionSource
   AnpCaptionTrack *track;
   GPtrArray *tracks; /* of AnpCaptions, ours */
   char *lang;        /* of the track */
-  char *slide_lang, *wanted_lang;
+  gboolean shown;
+  char *slide_lang, *language; /* never NULL */
   gint64 time_ns;
   GPtrArray *cues; /* of AnpCue, ours */
 };
 
 enum
 {
+  PROP_SHOWN = 1,
+  PROP_LANGUAGE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum
+{
   SIGNAL_CHANGED,
+  SIGNAL_LOADED,
   N_SIGNALS,
 };
 
@@ -145,7 +156,43 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_set_object (&self->track, track);
   anp_caption_source_set_time (self, self->time_ns);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+static void
+anp_caption_source_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  AnpCaptionSource *self = ANP_CAPTION_SOURCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHOWN:
+      g_value_set_boolean (value, self->shown);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anp_caption_source_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  AnpCaptionSource *self = ANP_CAPTION_SOURCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHOWN:
+      anp_caption_source_set_shown (self, g_value_get_boolean (value));
+      break;
+    case PROP_LANGUAGE:
+      anp_caption_source_set_language (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -168,7 +215,7 @@ anp_caption_source_finalize (GObject *object)
   g_ptr_array_unref (self->tracks);
   g_free (self->lang);
   g_free (self->slide_lang);
-  g_free (self->wanted_lang);
+  g_free (self->language);
   g_ptr_array_unref (self->cues);
 
   G_OBJECT_CLASS (anp_caption_source_parent_class)->finalize (object);
@@ -179,11 +226,21 @@ anp_caption_source_class_init (AnpCaptionSourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = anp_caption_source_get_property;
+  object_class->set_property = anp_caption_source_set_property;
   object_class->dispose = anp_caption_source_dispose;
   object_class->finalize = anp_caption_source_finalize;
 
+  props[PROP_SHOWN] = g_param_spec_boolean ("shown", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "",
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
 }
 
 static void
@@ -192,6 +249,7 @@ anp_caption_source_init (AnpCaptionSource *self)
   self->cancellable = g_cancellable_new ();
   self->time_ns = -1;
   self->slide_lang = g_strdup ("und");
+  self->language = g_strdup ("");
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) captions_free);
   self->cues = g_ptr_array_new_with_free_func (cue_free);
 }
@@ -205,7 +263,7 @@ anp_caption_source_new (void)
 static void
 choose_track (AnpCaptionSource *self)
 {
-  const char *lang = self->wanted_lang != NULL && *self->wanted_lang != '\0' ? self->wanted_lang : self->slide_lang;
+  const char *lang = *self->language != '\0' ? self->language : self->slide_lang;
   const AnpCaptions *best = NULL;
   g_autoptr (GTask) task = NULL;
 
@@ -223,7 +281,7 @@ choose_track (AnpCaptionSource *self)
   g_clear_object (&self->track);
   g_clear_pointer (&self->lang, g_free);
   anp_caption_source_set_time (self, self->time_ns);
-  if (best == NULL)
+  if (best == NULL || !self->shown)
     return;
   self->lang = g_strdup (best->lang != NULL ? best->lang : lang);
   task = g_task_new (self, self->cancellable, loaded_cb, NULL);
@@ -252,15 +310,45 @@ anp_caption_source_set_slide (AnpCaptionSource *self, const AnpSlide *slide)
 }
 
 void
+anp_caption_source_set_shown (AnpCaptionSource *self, gboolean shown)
+{
+  g_return_if_fail (ANP_IS_CAPTION_SOURCE (self));
+
+  shown = shown != FALSE;
+  if (self->shown == shown)
+    return;
+  self->shown = shown;
+  choose_track (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
+}
+
+gboolean
+anp_caption_source_get_shown (AnpCaptionSource *self)
+{
+  g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), FALSE);
+  return self->shown;
+}
+
+void
 anp_caption_source_set_language (AnpCaptionSource *self, const char *lang)
 {
   g_return_if_fail (ANP_IS_CAPTION_SOURCE (self));
 
-  if (g_strcmp0 (self->wanted_lang, lang) == 0)
+  if (lang == NULL)
+    lang = "";
+  if (g_str_equal (self->language, lang))
     return;
-  g_free (self->wanted_lang);
-  self->wanted_lang = g_strdup (lang);
+  g_free (self->language);
+  self->language = g_strdup (lang);
   choose_track (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
+}
+
+const char *
+anp_caption_source_get_language (AnpCaptionSource *self)
+{
+  g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), "");
+  return self->language;
 }
 
 const GPtrArray *

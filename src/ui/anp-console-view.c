@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "anp-caption-layer.h"
 #include "anp-ground.h"
 #include "anp-paintable-watch.h"
 #include "anp-scene-picture.h"
@@ -20,6 +21,8 @@ struct _AnpConsoleView
   AnpPlayback *playback;
   AnpScene *scene;
   AnpPaintableWatch *watch;
+  AnpCaptionLayer *captions; /* the presenter's own; the audience's picture has them */
+  graphene_rect_t picture;
   guint tick;
   guint later;
 };
@@ -55,8 +58,16 @@ get_theme (AnpConsoleView *self)
                         adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
 }
 
-static graphene_rect_t
-get_picture (AnpConsoleView *self)
+/* The presenter's captions are over what the audience sees. */
+static AnpCaptionSource *
+get_captions (AnpConsoleView *self)
+{
+  return self->playback != NULL && self->kind == ANP_CONSOLE_VIEW_AUDIENCE
+             ? anp_playback_get_captions (self->playback, ANP_CURSOR_PRESENTER) : NULL;
+}
+
+static void
+place_picture (AnpConsoleView *self)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -67,7 +78,10 @@ get_picture (AnpConsoleView *self)
     aspect = anp_feature_get_aspect (anp_playback_get_feature (self->playback));
   w = MIN (width, height * aspect);
   h = w / aspect;
-  return GRAPHENE_RECT_INIT (floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  self->picture = GRAPHENE_RECT_INIT (floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  anp_caption_layer_set (self->captions, get_captions (self), self->scene, &self->picture,
+                         &GRAPHENE_SIZE_INIT (width, height), 0, 1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The time its slide is drawn at. */
@@ -137,7 +151,7 @@ refresh (AnpConsoleView *self)
   g_set_object (&self->scene, scene);
   watch (self);
   update_tick (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  place_picture (self);
 }
 
 static gboolean
@@ -163,7 +177,7 @@ static void
 anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
-  graphene_rect_t picture = get_picture (self);
+  graphene_rect_t picture = self->picture;
   const AnpTheme *theme = get_theme (self);
   AnpScreen screen = ANP_SCREEN_SLIDE;
   GdkRGBA ground = anp_ground_get (self->scene, theme);
@@ -198,6 +212,13 @@ anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   anp_scene_picture_snapshot (self->scene, &picture, get_local_ns (self), G_MAXINT64, self->playback,
                               self->kind == ANP_CONSOLE_VIEW_AUDIENCE ? anp_stage_get_tools (self->stage) : NULL,
                               snapshot);
+  anp_caption_layer_snapshot (self->captions, snapshot);
+}
+
+static void
+anp_console_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  place_picture (ANP_CONSOLE_VIEW (widget));
 }
 
 static void
@@ -261,14 +282,23 @@ anp_console_view_dispose (GObject *object)
 }
 
 static void
+anp_console_view_finalize (GObject *object)
+{
+  anp_caption_layer_free (ANP_CONSOLE_VIEW (object)->captions);
+  G_OBJECT_CLASS (anp_console_view_parent_class)->finalize (object);
+}
+
+static void
 anp_console_view_class_init (AnpConsoleViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = anp_console_view_dispose;
+  object_class->finalize = anp_console_view_finalize;
   widget_class->measure = anp_console_view_measure;
   widget_class->get_request_mode = anp_console_view_get_request_mode;
+  widget_class->size_allocate = anp_console_view_size_allocate;
   widget_class->snapshot = anp_console_view_snapshot;
   widget_class->map = anp_console_view_map;
   widget_class->unmap = anp_console_view_unmap;
@@ -281,6 +311,7 @@ static void
 anp_console_view_init (AnpConsoleView *self)
 {
   self->watch = anp_paintable_watch_new ();
+  self->captions = anp_caption_layer_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -290,7 +321,7 @@ static gboolean
 place_tools (GtkWidget *widget, graphene_rect_t *out_picture, AnpPlayback **out_playback)
 {
   AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
-  graphene_rect_t room = get_picture (self);
+  graphene_rect_t room = self->picture;
 
   if (self->scene == NULL || self->playback == NULL)
     return FALSE;
@@ -348,7 +379,10 @@ anp_console_view_set_playback (AnpConsoleView *self, AnpPlayback *playback)
       g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
       g_signal_handlers_disconnect_by_data (anp_playback_get_store (self->playback), self);
       g_signal_handlers_disconnect_by_data (self->playback, self);
+      if (get_captions (self) != NULL)
+        g_signal_handlers_disconnect_by_data (get_captions (self), self);
     }
+  anp_caption_layer_clear (self->captions);
   g_set_object (&self->playback, playback);
   if (playback == NULL)
     return;
@@ -362,6 +396,8 @@ anp_console_view_set_playback (AnpConsoleView *self, AnpPlayback *playback)
   g_signal_connect_swapped (anp_playback_get_store (playback), "changed", G_CALLBACK (changed_cb),
                             self);
   g_signal_connect_swapped (playback, "probed", G_CALLBACK (changed_cb), self);
+  if (get_captions (self) != NULL)
+    g_signal_connect_swapped (get_captions (self), "changed", G_CALLBACK (place_picture), self);
   refresh (self);
 }
 
@@ -403,4 +439,11 @@ anp_console_view_get_scene (AnpConsoleView *self)
 {
   g_return_val_if_fail (ANP_IS_CONSOLE_VIEW (self), NULL);
   return self->scene;
+}
+
+guint
+anp_console_view_get_n_captions (AnpConsoleView *self)
+{
+  g_return_val_if_fail (ANP_IS_CONSOLE_VIEW (self), 0);
+  return anp_caption_layer_get_n_boxes (self->captions);
 }

@@ -22,5 +22,7 @@ void anp_console_view_set_playback (AnpConsoleView *self, AnpPlayback *playback)
 gboolean anp_console_view_get_place (AnpConsoleView *self, guint *out_slide, guint *out_step);
 /* The scene it draws, one of the stage's, or NULL. (transfer none) */
 AnpScene *anp_console_view_get_scene (AnpConsoleView *self);
+/* How many captions are over its picture. */
+guint anp_console_view_get_n_captions (AnpConsoleView *self);
 
 G_END_DECLS

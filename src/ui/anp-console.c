@@ -5,10 +5,11 @@
 
 #include "anp-announce.h"
 #include "anp-battery.h"
+#include "anp-console-captions.h"
 #include "anp-console-desk.h"
+#include "anp-console-notes.h"
 #include "anp-console-view.h"
 #include "anp-label.h"
-#include "anp-notes-view.h"
 #include "anp-pace.h"
 #include "anp-settings.h"
 #include "anp-time.h"
@@ -37,9 +38,8 @@ struct _AnpConsole
   GtkButton *clip_button;
   GtkLabel *ahead_title;
   AdwBin *ahead_bin;
-  GtkLabel *notes_title;
-  GtkWidget *prompter_box;
-  AnpNotesView *notes;
+  AnpConsoleCaptions *captions;
+  AnpConsoleNotes *notes;
   GtkLabel *warnings_label;
   AnpGoToBar *go_to_bar;
   AnpSearchBar *search_bar;
@@ -273,27 +273,6 @@ update_state (AnpConsole *self)
 }
 
 static void
-update_notes (AnpConsole *self)
-{
-  AnpPosition position;
-  const AnpSlide *slide = get_slide (self, ANP_CURSOR_PRESENTER, &position);
-  guint lines = g_settings_get_boolean (self->settings, "teleprompter")
-                    ? (guint) g_settings_get_int (self->settings, "teleprompter-speed") : 0;
-  g_autofree char *title = NULL;
-
-  anp_notes_view_set_slide (self->notes, anp_playback_get_feature (self->playback), slide);
-  anp_notes_view_set_step (self->notes, position.step);
-  anp_notes_view_set_speed (self->notes, lines);
-  anp_notes_view_set_mirrored (self->notes, lines > 0 && g_settings_get_boolean (self->settings, "teleprompter-mirrored"));
-  anp_notes_view_set_going (self->notes, anp_show_get_timer_running (get_show (self)));
-  if (lines > 0)
-    /* Translators: over notes that scroll by themselves: how fast. */
-    title = g_strdup_printf (ngettext ("Notes · %u line a minute", "Notes · %u lines a minute", lines), lines);
-  set_words (self->notes_title, title != NULL ? title : _("Notes"));
-  gtk_widget_set_visible (self->prompter_box, lines > 0);
-}
-
-static void
 update_clip (AnpConsole *self)
 {
   gboolean has_clip = anp_playback_get_clip (self->playback) != NULL && find_clip (self) != NULL;
@@ -517,9 +496,10 @@ anp_console_class_init (AnpConsoleClass *klass)
   widget_class->map = anp_console_map;
   widget_class->unmap = anp_console_unmap;
 
+  g_type_ensure (ANP_TYPE_CONSOLE_CAPTIONS);
   g_type_ensure (ANP_TYPE_CONSOLE_DESK);
+  g_type_ensure (ANP_TYPE_CONSOLE_NOTES);
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
-  g_type_ensure (ANP_TYPE_NOTES_VIEW);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
   g_type_ensure (ANP_TYPE_TOOL_PALETTE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -542,8 +522,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   BIND (clip_button);
   BIND (ahead_title);
   BIND (ahead_bin);
-  BIND (notes_title);
-  BIND (prompter_box);
+  BIND (captions);
   BIND (notes);
   BIND (warnings_label);
   BIND (go_to_bar);
@@ -555,9 +534,6 @@ anp_console_class_init (AnpConsoleClass *klass)
 static void
 anp_console_init (AnpConsole *self)
 {
-  static const char *const settings[]
-      = { "changed::teleprompter", "changed::teleprompter-speed", "changed::teleprompter-mirrored" };
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = anp_settings_get ();
   g_signal_connect_object (self->settings, "changed::console-arrangement", G_CALLBACK (update_desk), self,
@@ -568,8 +544,6 @@ anp_console_init (AnpConsole *self)
   g_signal_connect_swapped (self->desk, "resized", G_CALLBACK (resized_cb), self);
   update_desk (self);
   self->battery = anp_battery_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    g_signal_connect_object (self->settings, settings[i], G_CALLBACK (anp_console_update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);
@@ -627,8 +601,10 @@ anp_console_set_playback (AnpConsole *self, AnpPlayback *playback)
       anp_console_view_set_playback (self->ahead, playback);
     }
   anp_overview_close (self->overview);
-  if (playback == NULL && self->notes != NULL)
-    anp_notes_view_set_slide (self->notes, NULL, NULL);
+  if (self->notes != NULL)
+    anp_console_notes_set_playback (self->notes, playback);
+  if (self->captions != NULL)
+    anp_console_captions_set_playback (self->captions, playback);
   if (playback == NULL)
     return;
 
@@ -668,7 +644,7 @@ anp_console_set_notes_scale (AnpConsole *self, double scale)
 {
   g_return_if_fail (ANP_IS_CONSOLE (self));
 
-  anp_notes_view_set_scale (self->notes, CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE));
+  anp_console_notes_set_scale (self->notes, CLAMP (scale, ANP_CONSOLE_MIN_NOTES_SCALE, ANP_CONSOLE_MAX_NOTES_SCALE));
 }
 
 void
@@ -682,7 +658,14 @@ void
 anp_console_scroll_notes (AnpConsole *self, double pages)
 {
   g_return_if_fail (ANP_IS_CONSOLE (self));
-  anp_notes_view_scroll (self->notes, pages);
+  anp_console_notes_scroll (self->notes, pages);
+}
+
+void
+anp_console_choose_captions (AnpConsole *self)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+  anp_console_captions_choose_next (self->captions);
 }
 
 void
@@ -736,7 +719,7 @@ anp_console_update (AnpConsole *self)
   update_place (self);
   update_times (self);
   update_state (self);
-  update_notes (self);
+  anp_console_notes_update (self->notes);
   update_clip (self);
   update_warnings (self);
   wait_second (self);

@@ -32,6 +32,8 @@ void anp_console_set_notes_scale (AnpConsole *self, double scale); /* clamped; 1
 void anp_console_set_rehearsing (AnpConsole *self, gboolean rehearsing);
 /* Down (positive) or up by that share of what is seen of the notes. */
 void anp_console_scroll_notes (AnpConsole *self, double pages);
+/* The next choice of captions for who gives the talk. Remembered. */
+void anp_console_choose_captions (AnpConsole *self);
 /* The next arrangement of its panes; more for the first column or the upper pane, as a share. Remembered. */
 void anp_console_arrange (AnpConsole *self);
 void anp_console_resize (AnpConsole *self, double columns, double rows);

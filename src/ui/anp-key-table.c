@@ -59,6 +59,8 @@ static const AnpKeyRow rows[] = {
   { "win.teleprompter-speed(1)", N_("Faster notes"), ANP_KEY_GROUP_SCREEN, "", "bracketright", TRUE },
   { "win.teleprompter-speed(-1)", N_("Slower notes"), ANP_KEY_GROUP_SCREEN, "", "bracketleft", TRUE },
   { "win.teleprompter-mirrored", N_("Mirrored notes, for a glass before a camera"), ANP_KEY_GROUP_SCREEN, "", "<Shift>y" },
+  { "win.next-console-captions", N_("Other captions on the console than for the audience"), ANP_KEY_GROUP_SCREEN, "",
+    "<Control><Shift>c" },
   { "win.arrange-console", N_("Arrange the console in another way"), ANP_KEY_GROUP_SCREEN, "", "a" },
   { "win.console-columns(0.04)", N_("Wider first column of the console"), ANP_KEY_GROUP_SCREEN, "",
     "<Control><Shift>Right", TRUE },

@@ -6,17 +6,26 @@
 #include "anp-label.h"
 #include "anp-teleprompter.h"
 
+/* A block of the notes, and when it is meant. */
+typedef struct
+{
+  GtkLabel *label;
+  guint step;
+  gint64 at_ns; /* its own, or that of the one before it in the step; -1 for any time */
+  gboolean on;
+} Note;
+
 struct _AnpNotesView
 {
   GtkWidget parent_instance;
 
   GtkScrolledWindow *scroller;
   GtkBox *box;
-  GPtrArray *labels; /* of GtkLabel, a block each */
-  GArray *steps;     /* of guint, beside them */
+  GArray *notes; /* of Note */
   AnpFeature *feature;   /* which owns the slide, or NULL */
   const AnpSlide *slide;
   guint step;
+  gint64 clip_ns;
   double scale;
 
   AnpTeleprompter prompter;
@@ -28,6 +37,12 @@ struct _AnpNotesView
 };
 
 G_DEFINE_FINAL_TYPE (AnpNotesView, anp_notes_view, GTK_TYPE_WIDGET)
+
+static Note *
+get_note (AnpNotesView *self, guint i)
+{
+  return &g_array_index (self->notes, Note, i);
+}
 
 static gboolean
 wants_motion (AnpNotesView *self)
@@ -52,10 +67,10 @@ get_line (AnpNotesView *self)
 {
   PangoRectangle extents;
 
-  if (self->labels->len == 0)
+  if (self->notes->len == 0)
     return 0;
-  pango_layout_line_get_extents (
-      pango_layout_get_line_readonly (gtk_label_get_layout (g_ptr_array_index (self->labels, 0)), 0), NULL, &extents);
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (gtk_label_get_layout (get_note (self, 0)->label), 0),
+                                 NULL, &extents);
   return (double) extents.height / PANGO_SCALE;
 }
 
@@ -131,46 +146,90 @@ value_changed_cb (AnpNotesView *self)
   update_prompter (self);
 }
 
-/* What is on is bright; where all belongs to the slide, all is. */
-static void
-update_steps (AnpNotesView *self)
+/* The step whose notes are meant: the last one that has any. */
+static guint
+find_step (AnpNotesView *self)
 {
-  guint now = 0;
+  guint step = 0;
 
-  for (guint i = 0; i < self->steps->len; i++)
-    if (g_array_index (self->steps, guint, i) <= self->step)
-      now = MAX (now, g_array_index (self->steps, guint, i));
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (self->labels, i);
-
-      if (g_array_index (self->steps, guint, i) == now)
-        gtk_widget_remove_css_class (label, "other");
-      else
-        gtk_widget_add_css_class (label, "other");
-    }
+  for (guint i = 0; i < self->notes->len; i++)
+    if (get_note (self, i)->step <= self->step)
+      step = MAX (step, get_note (self, i)->step);
+  return step;
 }
 
-/* Brings the step's first words into view, unless they scroll by themselves. */
+/* The moment of the clip whose notes are meant in that step: the last one that has come, or the first. */
+static gint64
+find_moment (AnpNotesView *self, guint step, gint64 *out_next_ns)
+{
+  gint64 moment = -1, first = G_MAXINT64;
+  gboolean any = FALSE;
+
+  *out_next_ns = G_MAXINT64;
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const Note *note = get_note (self, i);
+
+      if (note->step != step)
+        continue;
+      first = MIN (first, note->at_ns);
+      if (note->at_ns > self->clip_ns)
+        *out_next_ns = MIN (*out_next_ns, note->at_ns);
+      else
+        {
+          moment = MAX (moment, note->at_ns);
+          any = TRUE;
+        }
+    }
+  return any ? moment : first;
+}
+
+/* Brings the first words that are on into view, unless they scroll by themselves. */
 static void
-show_step (AnpNotesView *self)
+show_on (AnpNotesView *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
   if (self->lines > 0)
     return;
-  for (guint i = 0; i < self->steps->len; i++)
+  for (guint i = 0; i < self->notes->len; i++)
     {
       graphene_rect_t bounds;
 
-      if (g_array_index (self->steps, guint, i) != self->step)
+      if (!get_note (self, i)->on)
         continue;
-      if (gtk_widget_compute_bounds (g_ptr_array_index (self->labels, i), GTK_WIDGET (self->box), &bounds)
+      if (gtk_widget_compute_bounds (GTK_WIDGET (get_note (self, i)->label), GTK_WIDGET (self->box), &bounds)
           && bounds.size.height > 0)
         gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
                                    bounds.origin.y + MIN (bounds.size.height, gtk_adjustment_get_page_size (adjustment)));
       return;
     }
+}
+
+/* What is on is bright; where all belongs to the slide, all is. Returns the clip's next moment, or G_MAXINT64. */
+static gint64
+update_on (AnpNotesView *self)
+{
+  guint step = find_step (self);
+  gint64 next_ns;
+  gint64 moment = find_moment (self, step, &next_ns);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      Note *note = get_note (self, i);
+      gboolean on = note->step == step && note->at_ns == moment;
+
+      changed |= on != note->on;
+      note->on = on;
+      if (on)
+        gtk_widget_remove_css_class (GTK_WIDGET (note->label), "other");
+      else
+        gtk_widget_add_css_class (GTK_WIDGET (note->label), "other");
+    }
+  if (changed)
+    show_on (self);
+  return next_ns;
 }
 
 static void
@@ -185,27 +244,27 @@ apply_scale (AnpNotesView *self, GtkLabel *label)
 }
 
 static GtkLabel *
-add_label (AnpNotesView *self, guint step)
+add_note (AnpNotesView *self, guint step, gint64 at_ns)
 {
-  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+  Note note = { GTK_LABEL (gtk_label_new (NULL)), step, at_ns, TRUE };
 
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (label, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (label), "console-notes");
-  gtk_box_append (self->box, GTK_WIDGET (label));
-  g_ptr_array_add (self->labels, label);
-  g_array_append_val (self->steps, step);
-  return label;
+  if (at_ns < 0 && self->notes->len > 0 && get_note (self, self->notes->len - 1)->step == step)
+    note.at_ns = get_note (self, self->notes->len - 1)->at_ns;
+  gtk_label_set_wrap (note.label, TRUE);
+  gtk_label_set_wrap_mode (note.label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (note.label, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (note.label), "console-notes");
+  gtk_box_append (self->box, GTK_WIDGET (note.label));
+  g_array_append_val (self->notes, note);
+  return note.label;
 }
 
 static void
-remove_labels (AnpNotesView *self)
+remove_notes (AnpNotesView *self)
 {
-  for (guint i = 0; i < self->labels->len; i++)
-    gtk_box_remove (self->box, g_ptr_array_index (self->labels, i));
-  g_ptr_array_set_size (self->labels, 0);
-  g_array_set_size (self->steps, 0);
+  for (guint i = 0; i < self->notes->len; i++)
+    gtk_box_remove (self->box, GTK_WIDGET (get_note (self, i)->label));
+  g_array_set_size (self->notes, 0);
 }
 
 static void
@@ -254,8 +313,7 @@ anp_notes_view_dispose (GObject *object)
 static void
 anp_notes_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (ANP_NOTES_VIEW (object)->labels);
-  g_array_unref (ANP_NOTES_VIEW (object)->steps);
+  g_array_unref (ANP_NOTES_VIEW (object)->notes);
   G_OBJECT_CLASS (anp_notes_view_parent_class)->finalize (object);
 }
 
@@ -278,8 +336,8 @@ anp_notes_view_init (AnpNotesView *self)
 {
   GtkAdjustment *adjustment;
 
-  self->labels = g_ptr_array_new ();
-  self->steps = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->notes = g_array_new (FALSE, FALSE, sizeof (Note));
+  self->clip_ns = -1;
   self->scale = 1;
   self->going = TRUE;
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
@@ -304,30 +362,31 @@ anp_notes_view_set_slide (AnpNotesView *self, AnpFeature *feature, const AnpSlid
 {
   g_return_if_fail (ANP_IS_NOTES_VIEW (self));
 
-  if (feature == self->feature && slide == self->slide && self->labels->len > 0)
+  if (feature == self->feature && slide == self->slide && self->notes->len > 0)
     return;
   g_set_object (&self->feature, feature);
   self->slide = slide;
   self->step = 0;
-  remove_labels (self);
+  self->clip_ns = -1;
+  remove_notes (self);
   for (guint i = 0; slide != NULL && i < slide->notes->len; i++)
     {
       const AnpBlock *block = g_ptr_array_index (slide->notes, i);
       g_autofree char *text = anp_block_dup_text (block);
 
       if (*text != '\0')
-        anp_label_set_text (add_label (self, block->step), text, block->lang, feature);
+        anp_label_set_text (add_note (self, block->step, block->at_ns), text, block->lang, feature);
     }
-  if (self->labels->len == 0)
+  if (self->notes->len == 0)
     {
-      GtkLabel *none = add_label (self, 0);
+      GtkLabel *none = add_note (self, 0, -1);
 
       gtk_label_set_text (none, _("No notes for this slide."));
       gtk_widget_add_css_class (GTK_WIDGET (none), "none");
     }
-  for (guint i = 0; i < self->labels->len; i++)
-    apply_scale (self, g_ptr_array_index (self->labels, i));
-  update_steps (self);
+  for (guint i = 0; i < self->notes->len; i++)
+    apply_scale (self, get_note (self, i)->label);
+  update_on (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   value_changed_cb (self);
 }
@@ -340,8 +399,19 @@ anp_notes_view_set_step (AnpNotesView *self, guint step)
   if (step == self->step)
     return;
   self->step = step;
-  update_steps (self);
-  show_step (self);
+  update_on (self);
+}
+
+gint64
+anp_notes_view_set_clip_time (AnpNotesView *self, gint64 file_ns)
+{
+  gint64 next_ns;
+
+  g_return_val_if_fail (ANP_IS_NOTES_VIEW (self), -1);
+
+  self->clip_ns = file_ns;
+  next_ns = update_on (self);
+  return next_ns == G_MAXINT64 || file_ns < 0 ? -1 : next_ns - file_ns;
 }
 
 void
@@ -350,8 +420,8 @@ anp_notes_view_set_scale (AnpNotesView *self, double scale)
   g_return_if_fail (ANP_IS_NOTES_VIEW (self));
 
   self->scale = scale;
-  for (guint i = 0; i < self->labels->len; i++)
-    apply_scale (self, g_ptr_array_index (self->labels, i));
+  for (guint i = 0; i < self->notes->len; i++)
+    apply_scale (self, get_note (self, i)->label);
 }
 
 void
@@ -393,16 +463,29 @@ anp_notes_view_set_going (AnpNotesView *self, gboolean going)
   update_prompter (self);
 }
 
-char *
-anp_notes_view_dup_text (AnpNotesView *self)
+static char *
+join_text (AnpNotesView *self, gboolean only_on)
 {
   GString *text = g_string_new (NULL);
 
-  g_return_val_if_fail (ANP_IS_NOTES_VIEW (self), g_string_free (text, FALSE));
-
-  for (guint i = 0; i < self->labels->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", gtk_label_get_text (g_ptr_array_index (self->labels, i)));
+  for (guint i = 0; i < self->notes->len; i++)
+    if (!only_on || get_note (self, i)->on)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", gtk_label_get_text (get_note (self, i)->label));
   return g_string_free (text, FALSE);
+}
+
+char *
+anp_notes_view_dup_text_on (AnpNotesView *self)
+{
+  g_return_val_if_fail (ANP_IS_NOTES_VIEW (self), NULL);
+  return join_text (self, TRUE);
+}
+
+char *
+anp_notes_view_dup_text (AnpNotesView *self)
+{
+  g_return_val_if_fail (ANP_IS_NOTES_VIEW (self), NULL);
+  return join_text (self, FALSE);
 }
 
 GtkAdjustment *

@@ -31,9 +31,7 @@ struct _AnpPlayback
   gboolean scrubbing;
   double volume;
   gboolean muted;
-  gboolean captions;
-  char *caption_language; /* "" for the slide's */
-  AnpCaptionSource *caption_source;
+  AnpCaptionSource *captions[ANP_N_CURSORS];
 
   gboolean settled; /* the first picture has had its time: now sound, neighbours, probing */
   guint settle_timer;
@@ -47,14 +45,11 @@ enum
   PROP_0,
   PROP_VOLUME,
   PROP_MUTED,
-  PROP_CAPTIONS,
-  PROP_CAPTION_LANGUAGE,
   N_PROPS,
 };
 
 enum
 {
-  SIGNAL_CAPTION_CHANGED,
   SIGNAL_CLIP_CHANGED,
   SIGNAL_PROBED,
   N_SIGNALS,
@@ -214,7 +209,8 @@ set_slide (AnpPlayback *self, gboolean sought)
       g_signal_connect_swapped (player, "notify::state", G_CALLBACK (notify_state_cb), self);
     }
 
-  anp_caption_source_set_slide (self->caption_source, slide);
+  for (guint i = 0; i < ANP_N_CURSORS; i++)
+    anp_caption_source_set_slide (self->captions[i], slide);
 
   if (self->settled)
     anp_bed_set_media (self->bed, slide != NULL && slide->chapter->bed != NULL
@@ -295,6 +291,14 @@ caption_timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A track was read after the time was told. */
+static void
+loaded_cb (AnpPlayback *self)
+{
+  if (self->show != NULL && !self->closed)
+    sync_captions (self);
+}
+
 /* The voice that is captioned, if its time has come. */
 static AnpVoice *
 find_captioned_voice (AnpPlayback *self)
@@ -309,29 +313,35 @@ find_captioned_voice (AnpPlayback *self)
   return NULL;
 }
 
+static gint64
+get_file_time (AnpPlayback *self, AnpVoice *voice)
+{
+  if (voice == NULL || voice->player == NULL || voice->begun_ns < 0 || anp_show_get_screen (self->show) != ANP_SCREEN_SLIDE)
+    return -1;
+  return voice->media->start_ns + MAX (0, anp_clip_player_get_position (voice->player));
+}
+
 static void
 sync_captions (AnpPlayback *self)
 {
-  AnpVoice *voice = self->captions ? find_captioned_voice (self) : NULL;
-  gint64 at_ns = -1, next_ns;
+  AnpVoice *voice = find_captioned_voice (self);
+  gint64 at_ns = get_file_time (self, voice);
+  gint64 wait_ns = -1;
 
   g_clear_handle_id (&self->caption_timer, g_source_remove);
-  if (voice != NULL && anp_show_get_screen (self->show) == ANP_SCREEN_SLIDE)
-    at_ns = voice->media->start_ns + MAX (0, anp_clip_player_get_position (voice->player));
-  next_ns = anp_caption_source_set_time (self->caption_source, at_ns);
-  if (next_ns >= 0 && runs (self) && !voice->held)
+  for (guint i = 0; i < ANP_N_CURSORS; i++)
     {
-      double wait_ms = next_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
+      gint64 next_ns = anp_caption_source_set_time (self->captions[i], at_ns);
+
+      if (next_ns >= 0)
+        wait_ns = wait_ns < 0 ? next_ns : MIN (wait_ns, next_ns);
+    }
+  if (wait_ns >= 0 && runs (self) && !voice->held)
+    {
+      double wait_ms = wait_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
 
       self->caption_timer = g_timeout_add (CLAMP (wait_ms, 30, 1000), caption_timer_cb, self);
     }
-}
-
-/* A track was read, or another cue is on. */
-static void
-cues_changed_cb (AnpPlayback *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CAPTION_CHANGED], 0);
 }
 
 static gboolean
@@ -426,12 +436,6 @@ anp_playback_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_MUTED:
       g_value_set_boolean (value, self->muted);
       break;
-    case PROP_CAPTIONS:
-      g_value_set_boolean (value, self->captions);
-      break;
-    case PROP_CAPTION_LANGUAGE:
-      g_value_set_string (value, self->caption_language);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -453,16 +457,6 @@ anp_playback_set_property (GObject *object, guint prop_id, const GValue *value, 
       if (self->muted == g_value_get_boolean (value))
         return;
       self->muted = g_value_get_boolean (value);
-      break;
-    case PROP_CAPTIONS:
-      if (self->captions == g_value_get_boolean (value))
-        return;
-      self->captions = g_value_get_boolean (value);
-      break;
-    case PROP_CAPTION_LANGUAGE:
-      g_free (self->caption_language);
-      self->caption_language = g_value_dup_string (value);
-      anp_caption_source_set_language (self->caption_source, self->caption_language);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -501,8 +495,8 @@ anp_playback_finalize (GObject *object)
   AnpPlayback *self = ANP_PLAYBACK (object);
 
   g_ptr_array_unref (self->voices);
-  g_object_unref (self->caption_source);
-  g_free (self->caption_language);
+  for (guint i = 0; i < ANP_N_CURSORS; i++)
+    g_object_unref (self->captions[i]);
 
   G_OBJECT_CLASS (anp_playback_parent_class)->finalize (object);
 }
@@ -520,13 +514,8 @@ anp_playback_class_init (AnpPlaybackClass *klass)
 
   props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, flags);
   props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
-  props[PROP_CAPTIONS] = g_param_spec_boolean ("captions", NULL, NULL, FALSE, flags);
-  props[PROP_CAPTION_LANGUAGE] = g_param_spec_string ("caption-language", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[SIGNAL_CAPTION_CHANGED]
-      = g_signal_new ("caption-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                      NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLIP_CHANGED]
       = g_signal_new ("clip-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
@@ -538,8 +527,11 @@ static void
 anp_playback_init (AnpPlayback *self)
 {
   self->voices = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_voice_free);
-  self->caption_source = anp_caption_source_new ();
-  g_signal_connect_object (self->caption_source, "changed", G_CALLBACK (cues_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < ANP_N_CURSORS; i++)
+    {
+      self->captions[i] = anp_caption_source_new ();
+      g_signal_connect_object (self->captions[i], "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+    }
   self->volume = 1;
 }
 
@@ -616,7 +608,8 @@ anp_playback_close (AnpPlayback *self)
   g_clear_handle_id (&self->follow_timer, g_source_remove);
   g_clear_handle_id (&self->caption_timer, g_source_remove);
   drop_voices (self);
-  anp_caption_source_set_slide (self->caption_source, NULL);
+  for (guint i = 0; i < ANP_N_CURSORS; i++)
+    anp_caption_source_set_slide (self->captions[i], NULL);
   if (self->pool != NULL)
     anp_clip_pool_set_wanted (self->pool, none);
   if (self->bed != NULL)
@@ -776,19 +769,17 @@ anp_playback_step_clip (AnpPlayback *self, int pictures)
   sync_captions (self);
 }
 
-const GPtrArray *
-anp_playback_get_caption_tracks (AnpPlayback *self)
+AnpCaptionSource *
+anp_playback_get_captions (AnpPlayback *self, AnpCursor cursor)
 {
   g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
-  return anp_caption_source_get_tracks (self->caption_source);
+  g_return_val_if_fail (cursor < ANP_N_CURSORS, NULL);
+  return self->captions[cursor];
 }
 
-const GPtrArray *
-anp_playback_get_cues (AnpPlayback *self, const char **out_lang)
+gint64
+anp_playback_get_clip_time (AnpPlayback *self)
 {
-  g_return_val_if_fail (ANP_IS_PLAYBACK (self), NULL);
-
-  if (out_lang != NULL)
-    *out_lang = anp_caption_source_get_lang (self->caption_source);
-  return anp_caption_source_get_cues (self->caption_source);
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), -1);
+  return get_file_time (self, find_voice (self, anp_playback_get_clip (self)));
 }

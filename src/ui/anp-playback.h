@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anp-caption-source.h"
 #include "anp-clip-pool.h"
 #include "anp-media-store.h"
 #include "anp-show.h"
@@ -8,11 +9,10 @@
 G_BEGIN_DECLS
 
 /* What makes a show move and sound: it keeps clips, narrations and the bed in step with an AnpShow,
- * tells the show when they end, finds out lengths in the background and plans again, and knows which
- * caption is on. Views ask it for pictures. Main thread only.
+ * tells the show when they end, finds out lengths in the background and plans again, and keeps captions in step
+ * with their clip. Views ask it for pictures. Main thread only.
  *
- * Properties (notify): volume, muted, captions, caption-language (a tag, "" for the slide's). Signals:
- * “caption-changed” () when other cues are on, “clip-changed” () when get_clip() gives another or its state changed,
+ * Properties (notify): volume, muted. Signals: “clip-changed” () when get_clip() gives another or its state changed,
  * “probed” (path) when something became known of a medium. */
 #define ANP_TYPE_PLAYBACK (anp_playback_get_type ())
 G_DECLARE_FINAL_TYPE (AnpPlayback, anp_playback, ANP, PLAYBACK, GObject)
@@ -47,9 +47,10 @@ void anp_playback_toggle_clip (AnpPlayback *self);
 void anp_playback_step_clip (AnpPlayback *self, int pictures);
 void anp_playback_skip_clip (AnpPlayback *self, gint64 by_ns);
 
-/* The captions there are for the slide that is on. (element-type AnpCaptions) (transfer none) */
-const GPtrArray *anp_playback_get_caption_tracks (AnpPlayback *self);
-/* The cues that are on now, and their language. (element-type AnpCue) (transfer none) */
-const GPtrArray *anp_playback_get_cues (AnpPlayback *self, const char **out_lang);
+/* Of the audience's clip: those the stage shows (ANP_CURSOR_AUDIENCE), and those the presenter has on the console, in
+ * another language or none (ANP_CURSOR_PRESENTER). (transfer none) */
+AnpCaptionSource *anp_playback_get_captions (AnpPlayback *self, AnpCursor cursor);
+/* Where get_clip() is in its file, -1 for nowhere: before it begins, on a black screen. */
+gint64 anp_playback_get_clip_time (AnpPlayback *self);
 
 G_END_DECLS

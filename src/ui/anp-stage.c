@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "anp-announce.h"
-#include "anp-caption-box.h"
+#include "anp-caption-layer.h"
 #include "anp-clip-painter.h"
 #include "anp-ground.h"
 #include "anp-mirror.h"
@@ -37,7 +37,7 @@ struct _AnpStage
   AnpScene *told;          /* what a screen reader was told last, or NULL */
   gint64 local_ns;         /* what it was last seen at */
   graphene_rect_t picture; /* where the scene is drawn, in the widget */
-  GPtrArray *captions; /* of AnpCaptionBox */
+  AnpCaptionLayer *captions;
   double covered; /* pixels at the foot under the window's controls */
 
   GskRenderNode *from; /* the picture before, while a transition runs */
@@ -283,8 +283,7 @@ anp_stage_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   snapshot_picture (self, snapshot, position.local_ns, position.step_ns);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
-  for (guint i = 0; i < self->captions->len; i++)
-    anp_caption_box_snapshot (g_ptr_array_index (self->captions, i), snapshot);
+  anp_caption_layer_snapshot (self->captions, snapshot);
 }
 
 /* Motion: frames are asked for only while something moves. */
@@ -375,33 +374,21 @@ probed_cb (AnpStage *self, const char *path)
 
 /* Captions */
 
+static AnpCaptionSource *
+get_captions (AnpStage *self)
+{
+  return self->playback != NULL ? anp_playback_get_captions (self->playback, ANP_CURSOR_AUDIENCE) : NULL;
+}
+
 static void
 update_caption (AnpStage *self)
 {
-  const char *lang = NULL;
-  const GPtrArray *cues = NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (self->playback != NULL)
-    cues = anp_playback_get_cues (self->playback, &lang);
-
-  g_ptr_array_set_size (self->captions, 0);
-  place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                 gtk_widget_get_height (GTK_WIDGET (self)));
-  for (guint i = 0; cues != NULL && self->scene != NULL && i < cues->len; i++)
-    {
-      AnpTextOptions options
-          = anp_reader_choice_get_options (anp_reader_choice_get (), anp_scene_get_feature (self->scene));
-
-      AnpCaptionBox *box = anp_caption_box_new (
-          g_ptr_array_index (cues, i), lang,
-          anp_typesetter_get_shared (anp_scene_get_feature (self->scene)), self->scene, &self->picture,
-          &GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
-                               gtk_widget_get_height (GTK_WIDGET (self))),
-          &options, self->covered, self->text_scale);
-      /* Where the slide is full of words it makes room: words are never covered by words. */
-      self->picture.size.height -= anp_caption_box_get_reserve (box);
-      g_ptr_array_add (self->captions, box);
-    }
+  place_picture (self, width, height);
+  anp_caption_layer_set (self->captions, get_captions (self), self->scene, &self->picture,
+                         &GRAPHENE_SIZE_INIT (width, height), self->covered, self->text_scale);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -701,7 +688,7 @@ anp_stage_dispose (GObject *object)
 static void
 anp_stage_finalize (GObject *object)
 {
-  g_ptr_array_unref (ANP_STAGE (object)->captions);
+  anp_caption_layer_free (ANP_STAGE (object)->captions);
 
   G_OBJECT_CLASS (anp_stage_parent_class)->finalize (object);
 }
@@ -746,7 +733,7 @@ anp_stage_init (AnpStage *self)
   self->watch = anp_paintable_watch_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   self->text_scale = 1;
-  self->captions = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_caption_box_free);
+  self->captions = anp_caption_layer_new ();
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
@@ -777,7 +764,7 @@ anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
 
   anp_paintable_watch_clear (self->watch);
   g_clear_pointer (&self->from, gsk_render_node_unref);
-  g_ptr_array_set_size (self->captions, 0);
+  anp_caption_layer_clear (self->captions);
   g_clear_object (&self->scene);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
@@ -786,6 +773,7 @@ anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
     {
       g_signal_handlers_disconnect_by_data (anp_playback_get_show (self->playback), self);
       g_signal_handlers_disconnect_by_data (anp_playback_get_store (self->playback), self);
+      g_signal_handlers_disconnect_by_data (get_captions (self), self);
       g_signal_handlers_disconnect_by_data (self->playback, self);
     }
   g_set_object (&self->playback, playback);
@@ -803,7 +791,7 @@ anp_stage_set_playback (AnpStage *self, AnpPlayback *playback)
       g_signal_connect_swapped (anp_playback_get_store (playback), "changed",
                                 G_CALLBACK (picture_arrived_cb), self);
       g_signal_connect_swapped (playback, "probed", G_CALLBACK (probed_cb), self);
-      g_signal_connect_swapped (playback, "caption-changed", G_CALLBACK (update_caption), self);
+      g_signal_connect_swapped (get_captions (self), "changed", G_CALLBACK (update_caption), self);
       place_picture (self, gtk_widget_get_width (GTK_WIDGET (self)),
                      gtk_widget_get_height (GTK_WIDGET (self)));
     }
@@ -893,6 +881,6 @@ anp_stage_set_covered (AnpStage *self, double covered)
   if (self->covered == covered)
     return;
   self->covered = covered;
-  if (self->captions->len > 0)
+  if (anp_caption_layer_get_n_boxes (self->captions) > 0)
     update_caption (self);
 }

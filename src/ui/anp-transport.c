@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-caption-menu.h"
 #include "anp-fit-row.h"
 #include "anp-label.h"
-#include "anp-lang.h"
 #include "anp-reader-choice.h"
 #include "anp-seek-bar.h"
 #include "anp-time.h"
@@ -99,37 +99,17 @@ update_timer (AnpTransport *self)
   update_time (self);
 }
 
-static void
-add_language (GMenu *menu, const char *name, const char *lang)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
-
-  g_menu_item_set_action_and_target (item, "win.caption-language", "s", lang);
-  g_menu_append_item (menu, item);
-}
-
 /* The captions of the slide's clip, a language a row. */
 static void
 update_captions (AnpTransport *self)
 {
-  const GPtrArray *tracks = anp_playback_get_caption_tracks (self->playback);
+  AnpCaptionSource *captions = anp_playback_get_captions (self->playback, ANP_CURSOR_AUDIENCE);
   g_autoptr (GMenu) menu = g_menu_new ();
-  guint n = 0;
 
-  gtk_widget_set_visible (self->captions, tracks->len > 0);
-  add_language (menu, _("The slide’s Language"), "");
-  for (guint i = 0; i < tracks->len; i++)
-    {
-      const AnpCaptions *captions = g_ptr_array_index (tracks, i);
-      g_autofree char *name = NULL;
-
-      if (captions->lang == NULL)
-        continue;
-      name = anp_type_dup_lang_name (captions->lang);
-      add_language (menu, name, captions->lang);
-      n++;
-    }
-  gtk_widget_set_visible (self->languages, n > 1);
+  gtk_widget_set_visible (self->captions, anp_caption_source_get_tracks (captions)->len > 0);
+  anp_caption_menu_append (menu, _("The slide’s Language"), "win.caption-language", "");
+  gtk_widget_set_visible (self->languages,
+                          anp_caption_menu_append_languages (menu, captions, "win.caption-language") > 1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->languages), G_MENU_MODEL (menu));
 }
 

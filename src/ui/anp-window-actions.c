@@ -523,7 +523,7 @@ anp_window_add_actions (AnpWindow *self)
     { "open-page", open_page_cb },
     { "reload", reload_cb },
   };
-  static const char *const settings[] = { "captions", "caption-language", "script", "quotes", "muted",
+  static const char *const settings[] = { "captions", "caption-language", "console-captions", "script", "quotes", "muted",
                                           "teleprompter", "teleprompter-mirrored" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

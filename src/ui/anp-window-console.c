@@ -209,6 +209,13 @@ teleprompter_speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+next_console_captions_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (ANP_WINDOW (user_data)->console != NULL)
+    anp_console_choose_captions (ANP_WINDOW (user_data)->console);
+}
+
+static void
 arrange_console_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (ANP_WINDOW (user_data)->console != NULL)
@@ -249,6 +256,7 @@ anp_window_add_console_actions (AnpWindow *self)
     { "notes-size", notes_size_cb, "i" },
     { "scroll-notes", scroll_notes_cb, "d" },
     { "arrange-console", arrange_console_cb },
+    { "next-console-captions", next_console_captions_cb },
     { "console-columns", console_columns_cb, "d" },
     { "console-rows", console_rows_cb, "d" },
     { "teleprompter-speed", teleprompter_speed_cb, "i" },

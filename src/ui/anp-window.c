@@ -280,6 +280,8 @@ moved_cb (AnpWindow *self)
 static void
 set_playback (AnpWindow *self, AnpPlayback *playback)
 {
+  AnpCaptionSource *captions;
+
   anp_window_close_talk (self);
   anp_window_close_ink (self);
   if (self->playback != NULL)
@@ -313,8 +315,9 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   anp_window_open_ink (self);
   g_settings_bind (self->settings, "volume", playback, "volume", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "muted", playback, "muted", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "captions", playback, "captions", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "caption-language", playback, "caption-language", G_SETTINGS_BIND_DEFAULT);
+  captions = anp_playback_get_captions (playback, ANP_CURSOR_AUDIENCE);
+  g_settings_bind (self->settings, "captions", captions, "shown", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "caption-language", captions, "language", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_swapped (anp_playback_get_show (playback), "notify::playing",
                             G_CALLBACK (moved_cb), self);
 }

@@ -440,6 +440,19 @@ test_notes (void)
   g_assert_cmpuint (reading_count (feature, ANP_CODE_LONE_NOTES), ==, 1);
 }
 
+/* What stands at the end of a note says when in the clip it is meant. */
+static void
+test_note_times (void)
+{
+  g_autoptr (AnpFeature) feature = reading_of ("![a](b.webm)\n\n::: notes\none {at=0:01.5}\n\ntwo\n:::\n");
+  const GPtrArray *notes = anp_feature_get_slide (feature, 0)->notes;
+
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpint (((const AnpBlock *) notes->pdata[0])->at_ns, ==, 3 * S / 2);
+  g_assert_cmpint (((const AnpBlock *) notes->pdata[1])->at_ns, ==, -1);
+  g_assert_cmpstr (anp_feature_get_slide (feature, 0)->notes_text, ==, "one\ntwo");
+}
+
 static void
 test_diagnostics (void)
 {
@@ -464,6 +477,8 @@ test_diagnostics (void)
     { "中文 [a]{foo=1}", ANP_CODE_UNKNOWN_KEY, 1, 12 },
     { "[a]{start=1s}", ANP_CODE_MISPLACED_KEY, 1, 11 },
     { "a {after=3s}", ANP_CODE_MISPLACED_KEY, 1, 10 },
+    { "a {at=3s}", ANP_CODE_MISPLACED_KEY, 1, 7 },
+    { "::: notes\na {at=3}\n:::", ANP_CODE_BAD_TIME, 2, 7 },
     { "![a](b.webm){start=5s end=3s}", ANP_CODE_BAD_RANGE, 1, 27 },
     { "a\n\n![](../x.png)", ANP_CODE_MEDIA_OUTSIDE, 3, 1 },
     { "a\n\n![](/etc/passwd)", ANP_CODE_MEDIA_OUTSIDE, 3, 1 },
@@ -516,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/chapters", test_chapters);
   g_test_add_func ("/reader/events", test_events);
   g_test_add_func ("/reader/notes", test_notes);
+  g_test_add_func ("/reader/note-times", test_note_times);
   g_test_add_func ("/reader/diagnostics", test_diagnostics);
   g_test_add_func ("/reader/hash", test_hash);
   return g_test_run ();

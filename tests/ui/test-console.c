@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "anp-application.h"
+#include "anp-console-notes.h"
 #include "anp-console-view.h"
-#include "anp-notes-view.h"
 #include "anp-screens.h"
 #include "anp-settings.h"
 #include "anp-time.h"
@@ -22,21 +22,33 @@ static const char talk[]
       "# First\n\nOne line.\n\n::: notes\nSay hello.\n:::\n\n---\n\n## Second\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n\n"
       "---\n\n# Last\n\n![gone](nowhere.png)\n";
 
+/* Its clip has what is said in two languages; the notes go with it. */
+static const char clip_talk[]
+    = "---\ntitle: A clip\nlang: zh-TW\n---\n\n# One\n\n---\n\n"
+      "![feet](foot-scanner.webm){commentary=foot-scanner.zh-TW.vtt commentary=foot-scanner.en.vtt}\n\n"
+      "::: notes\nBefore it begins. {at=0s}\n\nNow the light goes. {at=0:01}\n\nWith it.\n\nThe end. {at=1h}\n:::\n";
+
 static AnpWindow *
-open_window (void)
+open_text (const char *text)
 {
   g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
   AnpWindow *window = anp_window_new (application);
 
-  g_file_set_contents (path, talk, -1, &error);
+  g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
   anp_window_open (window, file, ANP_START_ASK);
   gtk_window_present (GTK_WINDOW (window));
   WAIT_FOR (!anp_window_is_loading (window));
   return window;
+}
+
+static AnpWindow *
+open_window (void)
+{
+  return open_text (talk);
 }
 
 static void
@@ -83,7 +95,8 @@ words (AnpConsole *console, const char *name)
 static void
 assert_notes (AnpConsole *console, const char *expected)
 {
-  g_autofree char *text = anp_notes_view_dup_text (ANP_NOTES_VIEW (get_child (console, "notes")));
+  g_autofree char *text = anp_notes_view_dup_text (
+      anp_console_notes_get_view (ANP_CONSOLE_NOTES (get_child (console, "notes"))));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -355,6 +368,126 @@ test_panes (void)
   close_window (window);
 }
 
+static void
+copy_clip (void)
+{
+  static const char *const names[] = { "foot-scanner.webm", "foot-scanner.zh-TW.vtt", "foot-scanner.en.vtt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *from = g_test_build_filename (G_TEST_DIST, "..", "data", "jinjiang", "clips", names[i], NULL);
+      g_autofree char *to = g_build_filename (folder, names[i], NULL);
+      g_autoptr (GFile) source = g_file_new_for_path (from);
+      g_autoptr (GFile) copy = g_file_new_for_path (to);
+      g_autoptr (GError) error = NULL;
+
+      g_file_copy (source, copy, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static const char *
+get_caption (AnpCaptionSource *source)
+{
+  const GPtrArray *cues = anp_caption_source_get_cues (source);
+
+  return cues->len > 0 ? ((AnpCue *) cues->pdata[0])->text : "";
+}
+
+/* The audience has none, the presenter his own language; then each what they want. */
+static void
+test_captions (void)
+{
+  AnpWindow *window;
+  AnpConsole *console;
+  AnpCaptionSource *audience, *own;
+  GSettings *settings = anp_settings_get ();
+
+  copy_clip ();
+  window = open_text (clip_talk);
+  console = begin (window);
+  audience = anp_playback_get_captions (anp_window_get_playback (window), ANP_CURSOR_AUDIENCE);
+  own = anp_playback_get_captions (anp_window_get_playback (window), ANP_CURSOR_PRESENTER);
+  gtk_widget_activate_action (GTK_WIDGET (console), "win.console-captions", "s", "en");
+  press (window, "win.next");
+  WAIT_FOR (g_str_has_prefix (get_caption (own), "A foot on the glass plate"));
+  g_assert_cmpstr (get_caption (audience), ==, "");
+  g_assert_cmpuint (anp_console_view_get_n_captions (get_view (console, "audience_bin")), ==, 1);
+  g_assert_cmpuint (anp_console_view_get_n_captions (get_view (console, "ahead_bin")), ==, 0);
+
+  /* They change with the clip, with no help. */
+  WAIT_FOR (g_str_has_prefix (get_caption (own), "Where the light"));
+  press (window, "win.captions");
+  WAIT_FOR (g_str_has_prefix (get_caption (audience), "光線"));
+  g_assert_true (g_str_has_prefix (get_caption (own), "Where the light"));
+  gtk_widget_activate_action (GTK_WIDGET (console), "win.console-captions", "s", "audience");
+  WAIT_FOR (g_str_equal (get_caption (own), get_caption (audience)));
+  press (window, "win.captions");
+  WAIT_FOR (*get_caption (own) == '\0');
+  g_assert_cmpuint (anp_console_view_get_n_captions (get_view (console, "audience_bin")), ==, 0);
+  g_settings_reset (settings, "console-captions");
+  close_window (window);
+}
+
+/* One after another by the key, and round. */
+static void
+test_next_captions (void)
+{
+  static const char *const expected[] = { "off", "on", "zh-TW", "en", "audience" };
+  AnpWindow *window;
+
+  copy_clip ();
+  window = open_text (clip_talk);
+  begin (window);
+  press (window, "win.next");
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *choice = NULL;
+
+      press (window, "win.next-console-captions");
+      choice = g_settings_get_string (anp_settings_get (), "console-captions");
+      g_assert_cmpstr (choice, ==, expected[i]);
+    }
+  close_window (window);
+}
+
+static void
+assert_notes_on (AnpConsole *console, const char *expected)
+{
+  AnpNotesView *view = anp_console_notes_get_view (ANP_CONSOLE_NOTES (get_child (console, "notes")));
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < UI_PATIENCE_S * 100 && g_strcmp0 (text, expected) != 0; i++)
+    {
+      ui_run_ms (10);
+      g_free (text);
+      text = anp_notes_view_dup_text_on (view);
+    }
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What is meant at the clip's moment is bright; not while the presenter is elsewhere. */
+static void
+test_notes_follow (void)
+{
+  AnpWindow *window;
+  AnpConsole *console;
+
+  copy_clip ();
+  window = open_text (clip_talk);
+  console = begin (window);
+  press (window, "win.next");
+  assert_notes_on (console, "Before it begins.");
+  assert_notes_on (console, "Now the light goes.\nWith it.");
+  press (window, "win.black");
+  press (window, "win.black");
+  assert_notes_on (console, "Now the light goes.\nWith it.");
+  /* Back to its beginning. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.skip", "d", -60.0);
+  assert_notes_on (console, "Before it begins.");
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,6 +519,9 @@ main (int argc, char **argv)
   g_test_add_func ("/console/one-monitor", test_one_monitor);
   g_test_add_func ("/console/preflight", test_preflight);
   g_test_add_func ("/console/panes", test_panes);
+  g_test_add_func ("/console/captions", test_captions);
+  g_test_add_func ("/console/next-captions", test_next_captions);
+  g_test_add_func ("/console/notes-follow", test_notes_follow);
   result = g_test_run ();
   g_free (folder);
   return result;
