@@ -22,7 +22,8 @@ struct _AnpConsoleView
   AnpScene *scene;
   AnpPaintableWatch *watch;
   AnpCaptionLayer *captions; /* the presenter's own; the audience's picture has them */
-  graphene_rect_t picture;
+  graphene_rect_t frame;   /* the whole of its picture */
+  graphene_rect_t picture; /* what captions leave of it */
   guint tick;
   guint later;
 };
@@ -78,7 +79,8 @@ place_picture (AnpConsoleView *self)
     aspect = anp_feature_get_aspect (anp_playback_get_feature (self->playback));
   w = MIN (width, height * aspect);
   h = w / aspect;
-  self->picture = GRAPHENE_RECT_INIT (floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  self->frame = GRAPHENE_RECT_INIT (floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  self->picture = self->frame;
   anp_caption_layer_set (self->captions, get_captions (self), self->scene, &self->picture,
                          &GRAPHENE_SIZE_INIT (width, height), 0, 1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -174,10 +176,9 @@ changed_cb (AnpConsoleView *self)
 }
 
 static void
-anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw_screen (AnpConsoleView *self, GtkSnapshot *snapshot)
 {
-  AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
-  graphene_rect_t picture = self->picture;
+  graphene_rect_t picture = self->frame;
   const AnpTheme *theme = get_theme (self);
   AnpScreen screen = ANP_SCREEN_SLIDE;
   GdkRGBA ground = anp_ground_get (self->scene, theme);
@@ -209,10 +210,23 @@ anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
 
   gtk_snapshot_append_color (snapshot, &ground, &picture);
-  anp_scene_picture_snapshot (self->scene, &picture, get_local_ns (self), G_MAXINT64, self->playback,
+  anp_scene_picture_snapshot (self->scene, &self->picture, get_local_ns (self), G_MAXINT64, self->playback,
                               self->kind == ANP_CONSOLE_VIEW_AUDIENCE ? anp_stage_get_tools (self->stage) : NULL,
                               snapshot);
   anp_caption_layer_snapshot (self->captions, snapshot);
+}
+
+static void
+anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
+  gboolean strong = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  GdkRGBA line = { 0.95f, 0.93f, 0.87f, strong ? 0.8f : 0.16f }; /* rice paper */
+  GskRoundedRect outline;
+
+  draw_screen (self, snapshot);
+  gsk_rounded_rect_init_from_rect (&outline, &self->frame, 0);
+  gtk_snapshot_append_border (snapshot, &outline, (float[]){ 1, 1, 1, 1 }, (GdkRGBA[]){ line, line, line, line });
 }
 
 static void

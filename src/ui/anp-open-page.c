@@ -26,6 +26,10 @@ struct _AnpOpenPage
   GtkLabel *facts;
   GtkLabel *place;
   GtkWidget *watch;
+  AnpPreflight *preflight; /* or NULL */
+  GtkWidget *readiness;
+  GtkImage *readiness_icon;
+  GtkLabel *readiness_label;
   GtkWidget *resume_row;
   GtkLabel *resume_label;
   GtkWidget *chapters_group;
@@ -340,6 +344,7 @@ anp_open_page_dispose (GObject *object)
   AnpOpenPage *self = ANP_OPEN_PAGE (object);
 
   forget_playback (self);
+  anp_open_page_set_preflight (self, NULL);
   if (self->recents != NULL)
     g_signal_handlers_disconnect_by_data (self->recents, self);
   g_clear_object (&self->recents);
@@ -363,6 +368,9 @@ anp_open_page_class_init (AnpOpenPageClass *klass)
   BIND (facts);
   BIND (place);
   BIND (watch);
+  BIND (readiness);
+  BIND (readiness_icon);
+  BIND (readiness_label);
   BIND (resume_row);
   BIND (resume_label);
   BIND (chapters_group);
@@ -393,6 +401,24 @@ anp_open_page_init (AnpOpenPage *self)
   fill_bundled (self);
   g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+update_readiness (AnpOpenPage *self)
+{
+  AnpPreflightState state = anp_preflight_get_state (self->preflight);
+  g_autofree char *line = anp_preflight_dup_line (self->preflight);
+  gboolean wrong = state == ANP_PREFLIGHT_WRONG;
+  gboolean looking = state == ANP_PREFLIGHT_LOOKING;
+
+  gtk_label_set_text (self->readiness_label, line);
+  gtk_image_set_from_icon_name (self->readiness_icon, looking ? "content-loading-symbolic"
+                                                      : wrong ? "dialog-warning-symbolic"
+                                                              : "object-select-symbolic");
+  gtk_widget_remove_css_class (self->readiness, "good");
+  gtk_widget_remove_css_class (self->readiness, "wrong");
+  if (!looking)
+    gtk_widget_add_css_class (self->readiness, wrong ? "wrong" : "good");
 }
 
 GtkWidget *
@@ -470,6 +496,25 @@ anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent
   fill_recents (self);
   fill_bundled (self);
   show_state (self, "feature");
+}
+
+void
+anp_open_page_set_preflight (AnpOpenPage *self, AnpPreflight *preflight)
+{
+  g_return_if_fail (ANP_IS_OPEN_PAGE (self));
+  g_return_if_fail (preflight == NULL || ANP_IS_PREFLIGHT (preflight));
+
+  if (self->preflight == preflight)
+    return;
+  if (self->preflight != NULL)
+    g_signal_handlers_disconnect_by_data (self->preflight, self);
+  g_set_object (&self->preflight, preflight);
+  if (self->readiness != NULL)
+    gtk_widget_set_visible (self->readiness, preflight != NULL);
+  if (preflight == NULL)
+    return;
+  g_signal_connect_swapped (preflight, "changed", G_CALLBACK (update_readiness), self);
+  update_readiness (self);
 }
 
 void

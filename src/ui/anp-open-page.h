@@ -4,13 +4,14 @@
 #include <adwaita.h>
 
 #include "anp-playback.h"
+#include "anp-preflight.h"
 #include "anp-recents.h"
 
 G_BEGIN_DECLS
 
 /* What is open and the two things to do with it, Watch and Present; below, its chapters, recent
  * features, and the ones that come with the program. Its buttons activate win.watch, win.resume,
- * win.watch-from(u), win.start-presenting, app.open, app.open-folder and app.open-uri(s). */
+ * win.watch-from(u), win.start-presenting, win.preflight, app.open, app.open-folder and app.open-uri(s). */
 #define ANP_TYPE_OPEN_PAGE (anp_open_page_get_type ())
 G_DECLARE_FINAL_TYPE (AnpOpenPage, anp_open_page, ANP, OPEN_PAGE, AdwBin)
 
@@ -18,6 +19,8 @@ GtkWidget *anp_open_page_new (void);
 void anp_open_page_set_recents (AnpOpenPage *self, AnpRecents *recents);
 /* A feature that has been read; `recent` (nullable) is the place it was left at. */
 void anp_open_page_show_playback (AnpOpenPage *self, AnpPlayback *playback, AnpRecent *recent);
+/* Whether all is ready for a talk, in a line under the two; NULL: it has not been looked at. */
+void anp_open_page_set_preflight (AnpOpenPage *self, AnpPreflight *preflight);
 void anp_open_page_show_loading (AnpOpenPage *self, GFile *file);
 /* Loading is over, and something else than this page is shown. */
 void anp_open_page_stop_loading (AnpOpenPage *self);

@@ -27,6 +27,15 @@ tell_screens (AnpWindow *self)
   anp_preflight_set_screens (self->preflight, screens, n);
 }
 
+static void
+show_preflight (AnpWindow *self)
+{
+  if (self->console != NULL)
+    anp_console_set_preflight (self->console, self->preflight);
+  if (self->open_page != NULL)
+    anp_open_page_set_preflight (self->open_page, self->preflight);
+}
+
 /* Of the feature as it is now; looked at anew where the file is another. */
 static void
 ensure_preflight (AnpWindow *self)
@@ -42,8 +51,7 @@ ensure_preflight (AnpWindow *self)
   self->preflight = anp_preflight_new (feature, &options, anp_programme_get_duration (programme));
   tell_screens (self);
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (tell_screens), self, G_CONNECT_SWAPPED);
-  if (self->console != NULL)
-    anp_console_set_preflight (self->console, self->preflight);
+  show_preflight (self);
   anp_preflight_begin (self->preflight);
 }
 
@@ -61,10 +69,21 @@ void
 anp_window_begin_preflight (AnpWindow *self)
 {
   /* Once for a talk: a reading of the file that is newer is not looked at in the middle of it. */
+  if (self->preflight != NULL && !anp_window_is_presenting (self)
+      && anp_preflight_get_feature (self->preflight) != anp_playback_get_feature (self->playback))
+    anp_window_close_preflight (self);
   if (self->preflight == NULL && self->preflight_timer == 0)
     self->preflight_timer = g_timeout_add_full (G_PRIORITY_LOW, AFTER_MS, later_cb, self, NULL);
   else if (self->preflight != NULL)
-    anp_console_set_preflight (self->console, self->preflight);
+    show_preflight (self);
+}
+
+void
+anp_window_pause_preflight (AnpWindow *self)
+{
+  if (self->preflight_timer != 0
+      || (self->preflight != NULL && anp_preflight_get_state (self->preflight) == ANP_PREFLIGHT_LOOKING))
+    anp_window_close_preflight (self);
 }
 
 void
@@ -75,10 +94,9 @@ anp_window_close_preflight (AnpWindow *self)
     return;
   g_signal_handlers_disconnect_by_func (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))),
                                         tell_screens, self);
-  if (self->console != NULL)
-    anp_console_set_preflight (self->console, NULL);
   anp_preflight_cancel (self->preflight);
   g_clear_object (&self->preflight);
+  show_preflight (self);
 }
 
 static void

@@ -138,8 +138,10 @@ AnpOverview *anp_window_find_overview (AnpWindow *self);    /* and for all slide
 
 /* anp-window-preflight.c: is all there for a talk? */
 void anp_window_add_preflight_actions (AnpWindow *self);
-/* A talk has begun: looks without a word but on the console, a moment later. */
+/* A talk has begun, or may soon: looks a moment later, with no word but on the console and the open page. */
 void anp_window_begin_preflight (AnpWindow *self);
+/* Somebody watches: what is still being looked at would take the processor from the clips. */
+void anp_window_pause_preflight (AnpWindow *self);
 void anp_window_close_preflight (AnpWindow *self);
 
 /* anp-window-chrome.c */

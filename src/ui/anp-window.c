@@ -75,6 +75,12 @@ anp_window_show_page (AnpWindow *self, const char *name)
       anp_window_remember_place (self);
       anp_open_page_show_playback (get_open_page (self), self->playback,
                                    anp_recents_find (self->recents, uri));
+      if (anp_feature_get_n_slides (feature) > 0)
+        anp_window_begin_preflight (self);
+    }
+  else if (!anp_window_is_presenting (self))
+    {
+      anp_window_pause_preflight (self);
     }
   gtk_stack_set_visible_child_name (self->pages, name);
   /* A note stands where it covers least: over the stage's upper edge, under the page. */

@@ -10,11 +10,13 @@
 
 #include "anp-application.h"
 #include "anp-config.h"
-#include "anp-settings.h"
+#include "anp-console.h"
 #include "anp-rehearsals.h"
+#include "anp-settings.h"
 #include "anp-window.h"
 
 #define MOST_MS 8000   /* the longest anything is waited for */
+#define READY_MS 6000  /* a preflight that begins a moment later and decodes every clip */
 #define SETTLE_MS 450  /* crossfades of the chrome */
 
 typedef struct
@@ -98,13 +100,25 @@ take (Tour *tour, GtkWindow *window, const char *name)
 {
   g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++tour->n, name);
   g_autofree char *path = g_build_filename (tour->dir, file, NULL);
+  gboolean saved = FALSE;
 
   wait_ms (SETTLE_MS);
-  if (!save (window, path))
+  /* A window that is being laid out anew has no picture to give. */
+  for (guint i = 0; i < 20 && !(saved = save (window, path)); i++)
+    wait_ms (30);
+  if (!saved)
     {
       g_printerr ("tour: %s could not be drawn or written\n", path);
       tour->n_failed++;
     }
+}
+
+static void
+take_named (Tour *tour, GtkWindow *window, const char *prefix, const char *name)
+{
+  g_autofree char *whole = g_strdup_printf ("%s-%s", prefix, name);
+
+  take (tour, window, whole);
 }
 
 static void
@@ -179,6 +193,21 @@ find_clip_slide (Tour *tour)
         }
     }
   return found;
+}
+
+static GtkWindow *
+find_console (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ANP_IS_CONSOLE (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
 }
 
 static GtkWindow *
@@ -296,6 +325,10 @@ tour_desk (Tour *tour)
   take_dialog (tour, "win.keys", "keys");
 
   take_timings (tour, "timings");
+  act (tour, "win.open-page");
+  wait_ms (READY_MS);
+  take (tour, GTK_WINDOW (tour->window), "open-page-ready");
+  take_dialog (tour, "win.preflight", "preflight");
   act (tour, "win.start-presenting");
   wait_ms (900);
   take (tour, GTK_WINDOW (tour->window), "presenting");
@@ -303,6 +336,44 @@ tour_desk (Tour *tour)
   anp_show_set_screen (get_show (tour), ANP_SCREEN_END);
   take (tour, GTK_WINDOW (tour->window), "end");
   act (tour, "win.leave");
+}
+
+/* The console at that size: its panes in each arrangement, a clip with captions of its own, the notes by themselves. */
+static void
+tour_console (Tour *tour, int width, int height, const char *prefix)
+{
+  static const char *const arrangements[] = { "next-over-notes", "notes-over-next", "notes-wide", "no-next" };
+  GSettings *settings = anp_settings_get ();
+  GtkWindow *console;
+
+  open_window (tour, tour->feature, 640, 360);
+  act (tour, "win.present-windows");
+  console = find_console ();
+  if (console == NULL)
+    {
+      g_printerr ("tour: no console came\n");
+      tour->n_failed++;
+      return;
+    }
+  gtk_window_unfullscreen (console);
+  gtk_window_set_default_size (console, width, height);
+  g_settings_set_string (settings, "console-captions", "on");
+  anp_show_go_to (get_show (tour), find_clip_slide (tour), 0);
+  wait_until (tour, is_playing);
+  for (guint i = 0; i < G_N_ELEMENTS (arrangements); i++)
+    {
+      g_settings_set_string (settings, "console-arrangement", arrangements[i]);
+      take_named (tour, console, prefix, arrangements[i]);
+    }
+  g_settings_reset (settings, "console-arrangement");
+  g_settings_set_boolean (settings, "teleprompter", TRUE);
+  take_named (tour, console, prefix, "teleprompter");
+  g_settings_reset (settings, "teleprompter");
+  act (tour, "win.freeze");
+  anp_show_next (get_show (tour));
+  take_named (tour, console, prefix, "frozen");
+  act (tour, "win.freeze");
+  g_settings_reset (settings, "console-captions");
 }
 
 static void
@@ -436,6 +507,8 @@ main (int argc, char **argv)
   tour.feature = feature;
   tour.dir = argv[2];
   tour_desk (&tour);
+  tour_console (&tour, 1280, 720, "console");
+  tour_console (&tour, 1920, 1080, "large-console");
   tour_sizes (&tour);
   tour_narrow (&tour);
   tour_schemes (&tour);

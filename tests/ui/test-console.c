@@ -6,6 +6,7 @@
 #include "anp-application.h"
 #include "anp-console-notes.h"
 #include "anp-console-view.h"
+#include "anp-open-page.h"
 #include "anp-screens.h"
 #include "anp-settings.h"
 #include "anp-time.h"
@@ -78,6 +79,18 @@ find_console (void)
         return ANP_CONSOLE (window);
     }
   return NULL;
+}
+
+/* The first widget of that type in the tree, or NULL. */
+static GtkWidget *
+find_kind (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_kind (child, type);
+  return found;
 }
 
 static GtkWidget *
@@ -321,6 +334,35 @@ test_choose (void)
   g_assert_cmpuint (anp_screens_choose (one, 1, 0, -1), ==, 0);
 }
 
+/* What is wrong is told beside Present before anything begins; not looked for while somebody watches. */
+static void
+test_readiness (void)
+{
+  AnpWindow *window = open_window ();
+  GtkWidget *page = find_kind (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
+  GtkWidget *readiness, *label;
+
+  g_assert_nonnull (page);
+  readiness = GTK_WIDGET (gtk_widget_get_template_child (page, ANP_TYPE_OPEN_PAGE, "readiness"));
+  label = GTK_WIDGET (gtk_widget_get_template_child (page, ANP_TYPE_OPEN_PAGE, "readiness_label"));
+  g_assert_false (gtk_widget_get_visible (readiness));
+  WAIT_FOR (strstr (gtk_label_get_text (GTK_LABEL (label)), "1 medium cannot be shown") != NULL);
+  g_assert_true (gtk_widget_get_visible (readiness));
+  g_assert_true (gtk_widget_has_css_class (readiness, "wrong"));
+  press (window, "win.watch");
+  press (window, "win.open-page");
+  g_assert_true (gtk_widget_get_visible (readiness));
+  close_window (window);
+
+  window = open_window ();
+  page = find_kind (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
+  readiness = GTK_WIDGET (gtk_widget_get_template_child (page, ANP_TYPE_OPEN_PAGE, "readiness"));
+  press (window, "win.watch");
+  ui_run_ms (2000);
+  g_assert_false (gtk_widget_get_visible (readiness));
+  close_window (window);
+}
+
 /* Told on the console and nowhere before the audience; the focus stays where it is. */
 static void
 test_preflight (void)
@@ -518,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/broken-off", test_broken_off);
   g_test_add_func ("/console/one-monitor", test_one_monitor);
   g_test_add_func ("/console/preflight", test_preflight);
+  g_test_add_func ("/console/readiness", test_readiness);
   g_test_add_func ("/console/panes", test_panes);
   g_test_add_func ("/console/captions", test_captions);
   g_test_add_func ("/console/next-captions", test_next_captions);
