@@ -108,6 +108,7 @@ static const char *const forwarded[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "clip-play-pause", "black", "white", "freeze", "hold",
   "timer", "present", "swap-screens", "leave", "zoom", "clear-ink", "ink-undo", "ink-shown",
+  "captions", "next-console-captions", "teleprompter", "arrange-console",
 };
 
 static void
