@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-command-line.h"
+#include "anp-command-signals.h"
 #include "anp-convert.h"
 #include "anp-exporter.h"
 #include "anp-ink-file.h"
@@ -94,7 +95,7 @@ static int
 export_run (const AnpCommand *self, int argc, char **argv)
 {
   g_autofree char *output = NULL, *slides = NULL, *size = NULL, *script = NULL, *quotes = NULL;
-  gboolean steps = FALSE, strict = FALSE, with_ink = FALSE;
+  gboolean steps = FALSE, strict = FALSE, with_ink = FALSE, machine = FALSE;
   g_autoptr (AnpInk) ink = NULL;
   int columns = 0;
   const GOptionEntry entries[] = {
@@ -110,6 +111,7 @@ export_run (const AnpCommand *self, int argc, char **argv)
     { "quotes", 0, 0, G_OPTION_ARG_STRING, &quotes, N_("Quotation marks of Traditional Chinese: corner for 「」"),
       N_("MARKS") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 where there are warnings"), NULL },
+    { "progress", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &machine, NULL, NULL },
     { NULL },
   };
   AnpExportOptions options = ANP_EXPORT_OPTIONS_DEFAULT;
@@ -133,6 +135,8 @@ export_run (const AnpCommand *self, int argc, char **argv)
   if (quotes != NULL && !g_str_equal (quotes, "corner") && !g_str_equal (quotes, "as-written"))
     return anp_command_misused (self, _("“%s” names no quotation marks. Write corner or as-written."), quotes);
   options.all_steps = steps;
+  if (machine)
+    progress = anp_command_print_progress;
 
   gboolean to_folder = g_file_test (output, G_FILE_TEST_IS_DIR);
   gboolean to_pdf = !to_folder && g_str_has_suffix (output, ".pdf");
@@ -148,6 +152,7 @@ export_run (const AnpCommand *self, int argc, char **argv)
   if (to_picture && steps)
     return anp_command_misused (self, _("A .png holds one step. Name a folder after -o."));
 
+  GCancellable *cancellable = anp_command_catch_signals ();
   g_autoptr (AnpReading) reading = anp_reading_new (argv[1], TRUE);
   if (reading == NULL)
     return ANP_EXIT_ERRORS;
@@ -184,16 +189,18 @@ export_run (const AnpCommand *self, int argc, char **argv)
     options.last_slide = options.first_slide;
 
   if (to_pdf)
-    done = anp_export_pdf (reading->feature, reading->probes, output, &options, progress, NULL, NULL, &error);
+    done = anp_export_pdf (reading->feature, reading->probes, output, &options, progress, NULL, cancellable, &error);
   else if (columns > 0)
     done = anp_export_contact_sheet (reading->feature, reading->probes, output, (guint) columns, &options, &error);
   else
-    done = anp_export_png (reading->feature, reading->probes, output, &options, progress, NULL, NULL, &error);
+    done = anp_export_png (reading->feature, reading->probes, output, &options, progress, NULL, cancellable, &error);
   if (!done)
     {
       g_printerr ("anping: %s\n", error->message);
       return ANP_EXIT_ERRORS;
     }
+  if (machine)
+    anp_command_print_written ();
   anp_reading_tell (reading, ANP_SEVERITY_WARNING);
   return anp_reading_get_exit (reading, strict);
 }

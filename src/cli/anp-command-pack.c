@@ -9,6 +9,7 @@
 
 #include "anp-bundle-pack.h"
 #include "anp-command-line.h"
+#include "anp-command-signals.h"
 #include "anp-reading.h"
 
 /* “talk.md” packs to “talk.anping”, “talk/feature.md” too, here. */
@@ -54,15 +55,17 @@ static int
 pack_run (const AnpCommand *self, int argc, char **argv)
 {
   g_autofree char *output = NULL;
-  gboolean strict = FALSE;
+  gboolean strict = FALSE, machine = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The bundle to write, NAME.anping here by default"),
       N_("FILE") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("Exit with 1 where there are warnings"), NULL },
+    { "progress", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &machine, NULL, NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *size = NULL;
+  AnpExportProgress progress;
   guint n_files;
   GStatBuf info;
   int exit_code;
@@ -70,16 +73,20 @@ pack_run (const AnpCommand *self, int argc, char **argv)
   if (!anp_command_parse (self, entries, 1, 1, &argc, &argv, &exit_code))
     return exit_code;
 
+  GCancellable *cancellable = anp_command_catch_signals ();
   g_autoptr (AnpReading) reading = anp_reading_new (argv[1], FALSE);
   if (reading == NULL)
     return ANP_EXIT_ERRORS;
+  progress = machine ? anp_command_print_progress : isatty (STDERR_FILENO) ? anp_command_tell_files : NULL;
   if (output == NULL)
     output = dup_output (anp_feature_get_file (reading->feature));
-  if (!anp_bundle_pack (reading->feature, output, isatty (STDERR_FILENO) ? anp_command_tell_files : NULL, NULL, NULL, &error))
+  if (!anp_bundle_pack (reading->feature, output, progress, NULL, cancellable, &error))
     {
       g_printerr ("anping: %s\n", error->message);
       return ANP_EXIT_ERRORS;
     }
+  if (machine)
+    anp_command_print_written ();
   anp_reading_tell (reading, ANP_SEVERITY_WARNING);
   tell_left_out (reading->feature);
   n_files = anp_feature_get_files (reading->feature)->len;

@@ -116,3 +116,15 @@ anp_command_tell_files (guint done, guint total, gpointer user_data)
   if (done == total)
     g_printerr ("\r\033[K");
 }
+
+void
+anp_command_print_progress (guint done, guint total, gpointer user_data)
+{
+  g_print ("progress %u %u\n", done, total);
+}
+
+void
+anp_command_print_written (void)
+{
+  g_print ("written\n");
+}

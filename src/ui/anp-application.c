@@ -81,6 +81,12 @@ open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, NULL, NULL);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   anp_about_present (GTK_WINDOW (get_window (user_data)), ANP_APPLICATION_ID, ANP_VERSION);
@@ -264,6 +270,7 @@ anp_application_startup (GApplication *application)
     { "open", open_cb },
     { "open-folder", open_folder_cb },
     { "open-uri", open_uri_cb, "s" },
+    { "show-file", show_file_cb, "s" },
     { "about", about_cb },
     { "quit", quit_cb },
   };

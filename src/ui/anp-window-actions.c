@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-diagnostics-window.h"
+#include "anp-export-window.h"
 #include "anp-keys-window.h"
 #include "anp-time.h"
 
@@ -449,6 +450,18 @@ open_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+  AnpFeature *feature = anp_playback_get_feature (self->playback);
+  AnpTextOptions text = anp_reader_choice_get_options (anp_reader_choice_get (), feature);
+  guint slide = anp_show_get_position (anp_playback_get_show (self->playback), ANP_CURSOR_PRESENTER).slide;
+  gboolean has_ink = anp_ink_get_n_strokes (anp_stage_tools_get_ink (self->tools)) > 0;
+
+  gtk_window_present (anp_export_window_new (anp_window_get_dialog_parent (self), feature, slide, has_ink, &text));
+}
+
+static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   anp_window_reload (user_data);
@@ -460,7 +473,8 @@ static const char *const show_actions[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "go-to", "search", "overview",
   "controls", "copy-text", "skip", "clip-play-pause", "step-clip", "faster", "slower",
-  "black", "white", "freeze", "leave", "diagnostics", "timings", "rehearse", "preflight", "reload", "sidebar", "sidebar-width",
+  "black", "white", "freeze", "leave", "diagnostics", "timings", "rehearse", "preflight", "export", "reload",
+  "sidebar", "sidebar-width",
   "tool", "ink-color", "ink-width", "ink-shown", "zoom", "pan", "clear-ink", "ink-undo", "ink-redo",
   "present-windows", "swap-screens", "timer", "hold",
 };
@@ -521,6 +535,7 @@ anp_window_add_actions (AnpWindow *self)
     { "diagnostics", diagnostics_cb },
     { "close-notice", close_notice_cb },
     { "open-page", open_page_cb },
+    { "export", export_cb },
     { "reload", reload_cb },
   };
   static const char *const settings[] = { "captions", "caption-language", "console-captions", "script", "quotes", "muted",

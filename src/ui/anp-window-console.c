@@ -50,6 +50,14 @@ anp_window_place_screens (AnpWindow *self, gboolean windows)
   anp_screens_begin (self->screens, windows);
 }
 
+GtkWindow *
+anp_window_get_dialog_parent (AnpWindow *self)
+{
+  if (anp_window_is_presenting (self) && self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+    return GTK_WINDOW (self->console);
+  return GTK_WINDOW (self);
+}
+
 void
 anp_window_leave_screens (AnpWindow *self)
 {

@@ -103,13 +103,9 @@ static void
 preflight_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
-  GtkWindow *parent = GTK_WINDOW (self);
 
-  /* Never before the audience. */
-  if (anp_window_is_presenting (self) && self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
-    parent = GTK_WINDOW (self->console);
   ensure_preflight (self);
-  gtk_window_present (anp_preflight_window_new (parent, self->preflight));
+  gtk_window_present (anp_preflight_window_new (anp_window_get_dialog_parent (self), self->preflight));
 }
 
 void

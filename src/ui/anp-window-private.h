@@ -126,6 +126,8 @@ void anp_window_add_console_actions (AnpWindow *self);
 void anp_window_place_screens (AnpWindow *self, gboolean windows);
 void anp_window_leave_screens (AnpWindow *self);
 void anp_window_destroy_console (AnpWindow *self);
+/* Where a question is asked: never before the audience when there is a console. */
+GtkWindow *anp_window_get_dialog_parent (AnpWindow *self);
 /* A talk that broke off: its place is the talk's, and a notice offers it. */
 void anp_window_find_talk (AnpWindow *self);
 void anp_window_record_talk (AnpWindow *self);

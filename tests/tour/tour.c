@@ -325,6 +325,7 @@ tour_desk (Tour *tour)
   take_dialog (tour, "win.keys", "keys");
 
   take_timings (tour, "timings");
+  take_dialog (tour, "win.export", "export");
   act (tour, "win.open-page");
   wait_ms (READY_MS);
   take (tour, GTK_WINDOW (tour->window), "open-page-ready");
