@@ -3,7 +3,15 @@
 
 /* Monitors come one after the other, and window managers move windows meanwhile. */
 #define SETTLE_MS 250
-#define LENIENT_MS 1000
+/* Window managers have a word of their own when windows change places: what does not stand where it was put is put
+ * again, a few times. */
+#define CHECK_MS 500
+#define N_CHECKS 4
+#define SIZE_SLACK 16 /* of a full screen, where scales are fractions */
+/* Until the window that is shown has the keys, the one that goes keeps them: pressed between, they would be nobody's. */
+#define HANDOVER_MS 500
+/* A window on its way home is still where it was. */
+#define HOMEWARD_MS 1500
 
 struct _AnpScreens
 {
@@ -18,7 +26,10 @@ struct _AnpScreens
   gboolean console_in_front; /* with one monitor */
   int here;                  /* the monitor the person's window was on at the beginning, or -1 */
   guint settle;
-  gint64 lenient_until_us;
+  guint check;
+  guint n_checks;
+  guint handover; /* the console goes when this is over */
+  gint64 homeward_until_us;
 };
 
 G_DEFINE_FINAL_TYPE (AnpScreens, anp_screens, G_TYPE_OBJECT)
@@ -146,34 +157,156 @@ is_wayland (GdkDisplay *display)
   return g_str_equal (G_OBJECT_TYPE_NAME (display), "GdkWaylandDisplay");
 }
 
+static gboolean
+is_on (GtkWindow *window, GdkMonitor *monitor)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  return surface != NULL && gtk_widget_get_mapped (GTK_WIDGET (window))
+         && gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) == monitor;
+}
+
 /* Full screen on that monitor, whatever it was on. */
 static void
 put (GtkWindow *window, GdkMonitor *monitor)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  gboolean there = surface != NULL && gtk_widget_get_mapped (GTK_WIDGET (window))
-                   && gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
-                          == monitor;
-
   /* X11's window managers do not move what is full screen; Wayland's do, and would take the size of between
    * for the last word. */
-  if (!there && gtk_window_is_fullscreen (window) && !is_wayland (gtk_widget_get_display (GTK_WIDGET (window))))
+  if (!is_on (window, monitor) && gtk_window_is_fullscreen (window) && !is_wayland (gtk_widget_get_display (GTK_WIDGET (window))))
     gtk_window_unfullscreen (window);
   gtk_window_fullscreen_on_monitor (window, monitor);
   gtk_window_present (window);
 }
 
 static void
-apply (AnpScreens *self)
+keep_console (AnpScreens *self)
+{
+  if (self->handover == 0)
+    return;
+  g_clear_handle_id (&self->handover, g_source_remove);
+  if (self->stage != NULL)
+    g_signal_handlers_disconnect_by_data (self->stage, self);
+}
+
+static void
+hand_over (AnpScreens *self)
+{
+  keep_console (self);
+  if (self->console != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->console), FALSE);
+}
+
+static gboolean
+handover_cb (gpointer user_data)
+{
+  hand_over (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+notify_stage_active_cb (AnpScreens *self)
+{
+  if (gtk_window_is_active (self->stage))
+    hand_over (self);
+}
+
+/* The stage, which has been presented, takes over the keys. */
+static void
+hide_console (AnpScreens *self)
+{
+  if (self->console == NULL || self->handover != 0)
+    return;
+  if (self->stage == NULL || !gtk_window_is_active (self->console))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->console), FALSE);
+      return;
+    }
+  g_signal_connect_swapped (self->stage, "notify::is-active", G_CALLBACK (notify_stage_active_cb), self);
+  self->handover = g_timeout_add (HANDOVER_MS, handover_cb, self);
+}
+
+/* Which monitor each has with those there are, the console's NULL where it has none; FALSE: they are ordinary windows,
+ * or nobody presents. (transfer full) */
+static gboolean
+find_places (AnpScreens *self, GdkMonitor **out_stage, GdkMonitor **out_console)
 {
   guint n = count_monitors (self);
   guint stage;
-  g_autoptr (GdkMonitor) stage_monitor = NULL;
-  g_autoptr (GdkMonitor) console_monitor = NULL;
 
-  if (!self->begun || n == 0 || self->stage == NULL || self->console == NULL)
+  *out_stage = *out_console = NULL;
+  if (!self->begun || self->windows || n == 0 || self->stage == NULL || self->console == NULL)
+    return FALSE;
+  stage = n > 1 ? choose_stage (self) : 0;
+  *out_stage = g_list_model_get_item (self->monitors, stage);
+  if (n > 1)
+    *out_console = g_list_model_get_item (self->monitors, stage == 0 ? 1 : 0);
+  else if (self->console_in_front)
+    *out_console = g_object_ref (*out_stage);
+  return TRUE;
+}
+
+/* Sway up to 1.7 calls a window full screen that has kept its own size, when it was asked for both in one breath. */
+static gboolean
+has_wrong_size (GtkWindow *window, GdkMonitor *monitor)
+{
+  GdkRectangle area;
+
+  gdk_monitor_get_geometry (monitor, &area);
+  return gtk_window_is_fullscreen (window)
+         && (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - area.width) > SIZE_SLACK
+             || ABS (gtk_widget_get_height (GTK_WIDGET (window)) - area.height) > SIZE_SLACK);
+}
+
+/* Whether it stands where it was put; else it is put there again. */
+static gboolean
+check (AnpScreens *self, GtkWindow *window, GdkMonitor *monitor)
+{
+  if (is_on (window, monitor) && has_wrong_size (window, monitor))
+    {
+      /* Anew by way of its own size, but not over and over. */
+      if (self->n_checks < N_CHECKS)
+        return TRUE;
+      gtk_window_unfullscreen (window);
+      return FALSE;
+    }
+  if (is_on (window, monitor) && gtk_window_is_fullscreen (window))
+    return TRUE;
+  put (window, monitor);
+  return FALSE;
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  AnpScreens *self = user_data;
+  g_autoptr (GdkMonitor) stage = NULL;
+  g_autoptr (GdkMonitor) console = NULL;
+
+  if (find_places (self, &stage, &console))
+    {
+      gboolean stands = check (self, self->stage, stage);
+
+      /* The first may have taken the second out of full screen. */
+      if (console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console))
+          && check (self, self->console, console) && !stands)
+        put (self->console, console);
+    }
+  if (--self->n_checks > 0)
+    return G_SOURCE_CONTINUE;
+  self->check = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+apply (AnpScreens *self)
+{
+  g_autoptr (GdkMonitor) stage = NULL;
+  g_autoptr (GdkMonitor) console = NULL;
+
+  if (!self->begun || self->stage == NULL || self->console == NULL)
     return;
-  self->lenient_until_us = g_get_monotonic_time () + LENIENT_MS * 1000;
+  keep_console (self);
+  g_clear_handle_id (&self->check, g_source_remove);
   if (self->windows)
     {
       if (gtk_window_is_fullscreen (self->stage))
@@ -183,25 +316,16 @@ apply (AnpScreens *self)
       gtk_window_present (self->console);
       return;
     }
+  if (!find_places (self, &stage, &console))
+    return;
 
-  stage = n > 1 ? choose_stage (self) : 0;
-  stage_monitor = g_list_model_get_item (self->monitors, stage);
-  if (n > 1)
-    {
-      console_monitor = g_list_model_get_item (self->monitors, stage == 0 ? 1 : 0);
-      put (self->stage, stage_monitor);
-      put (self->console, console_monitor);
-    }
-  else if (self->console_in_front)
-    {
-      put (self->stage, stage_monitor);
-      put (self->console, stage_monitor);
-    }
+  put (self->stage, stage);
+  if (console != NULL)
+    put (self->console, console);
   else
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->console), FALSE);
-      put (self->stage, stage_monitor);
-    }
+    hide_console (self);
+  self->n_checks = N_CHECKS;
+  self->check = g_timeout_add (CHECK_MS, check_cb, self);
 }
 
 static gboolean
@@ -219,8 +343,6 @@ monitors_changed_cb (AnpScreens *self)
 {
   if (!self->begun || self->windows)
     return;
-  /* Until windows stand again, nobody has meant what happens to them. */
-  self->lenient_until_us = g_get_monotonic_time () + LENIENT_MS * 1000;
   self->console_in_front = FALSE;
   g_clear_handle_id (&self->settle, g_source_remove);
   self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
@@ -232,6 +354,8 @@ anp_screens_dispose (GObject *object)
   AnpScreens *self = ANP_SCREENS (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->check, g_source_remove);
+  keep_console (self);
   if (self->monitors != NULL)
     g_signal_handlers_disconnect_by_data (self->monitors, self);
   g_clear_object (&self->monitors);
@@ -279,7 +403,7 @@ anp_screens_begin (AnpScreens *self, gboolean windows)
 {
   g_return_if_fail (ANP_IS_SCREENS (self));
 
-  if (!self->begun)
+  if (!self->begun && g_get_monotonic_time () >= self->homeward_until_us)
     self->here = find_here (self);
   self->begun = TRUE;
   self->windows = windows;
@@ -302,13 +426,23 @@ anp_screens_end (AnpScreens *self)
       if (gtk_window_is_fullscreen (self->stage))
         gtk_window_unfullscreen (self->stage);
       put (self->stage, home);
+      self->homeward_until_us = g_get_monotonic_time () + HOMEWARD_MS * 1000;
     }
+  else if (self->begun && self->stage != NULL)
+    gtk_window_present (self->stage);
   self->begun = FALSE;
   self->windows = FALSE;
-  self->lenient_until_us = 0;
   g_clear_handle_id (&self->settle, g_source_remove);
-  if (self->console != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->console), FALSE);
+  g_clear_handle_id (&self->check, g_source_remove);
+  hide_console (self);
+}
+
+gboolean
+anp_screens_shows_console (AnpScreens *self)
+{
+  g_return_val_if_fail (ANP_IS_SCREENS (self), FALSE);
+
+  return self->console != NULL && self->handover == 0 && gtk_widget_get_visible (GTK_WIDGET (self->console));
 }
 
 void
@@ -322,9 +456,9 @@ anp_screens_swap (AnpScreens *self)
   if (!self->begun || n == 0)
     return;
   if (n == 1 && !self->windows)
-    self->console_in_front = !gtk_widget_get_visible (GTK_WIDGET (self->console));
+    self->console_in_front = !anp_screens_shows_console (self);
   /* A console that was closed is wanted back where it was, before anything is swapped. */
-  else if (n > 1 && !self->windows && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  else if (n > 1 && !self->windows && anp_screens_shows_console (self))
     remember (self, choose_stage (self) == 0 ? 1 : 0);
   apply (self);
   /* Of two windows that change places the first may take the second out of full screen: put them again. */
@@ -333,14 +467,6 @@ anp_screens_swap (AnpScreens *self)
       g_clear_handle_id (&self->settle, g_source_remove);
       self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
     }
-}
-
-gboolean
-anp_screens_is_lenient (AnpScreens *self)
-{
-  g_return_val_if_fail (ANP_IS_SCREENS (self), FALSE);
-
-  return self->begun && (self->windows || g_get_monotonic_time () < self->lenient_until_us);
 }
 
 static gboolean

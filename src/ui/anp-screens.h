@@ -20,9 +20,8 @@ void anp_screens_begin (AnpScreens *self, gboolean windows);
 void anp_screens_end (AnpScreens *self);
 /* The stage on the other monitor; with one, the console in front of the stage or away again. */
 void anp_screens_swap (AnpScreens *self);
-/* Whether the stage may lose full screen without anybody having meant to leave it: as an ordinary
- * window, or while windows are being moved. */
-gboolean anp_screens_is_lenient (AnpScreens *self);
+/* Whether the console is there to be used: one that is about to go is not. */
+gboolean anp_screens_shows_console (AnpScreens *self);
 
 /* Of `n` (≥ 1) monitors the one for the stage: the remembered one if it is there, else the first that is not
  * built in nor (where there is a choice) the one the person's window is on. `here` may be -1. */

@@ -78,10 +78,15 @@ present_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
-  if (!anp_window_is_presenting (self))
+  if (self->playback == NULL)
+    self->start = ANP_START_PRESENTING; /* as soon as it has been read */
+  else if (!anp_window_is_presenting (self))
     anp_window_begin_presenting (self, FALSE);
   else if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
-    anp_window_place_screens (self, FALSE);
+    {
+      self->talk_windows = FALSE;
+      anp_window_place_screens (self, FALSE);
+    }
 }
 
 static void
@@ -152,7 +157,7 @@ overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!g_str_equal (anp_window_get_page (self), "show"))
     return;
   /* Never before the audience: with one screen the console comes for it. */
-  if (anp_window_is_presenting (self) && self->console != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  if (anp_window_is_presenting (self) && self->screens != NULL && !anp_screens_shows_console (self->screens))
     anp_screens_swap (self->screens);
   overview = anp_window_find_overview (self);
   if (anp_overview_is_open (overview))
@@ -313,10 +318,15 @@ freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  AnpWindow *self = user_data;
   GtkWindow *window = user_data;
 
   if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
+    {
+      if (anp_window_is_presenting (self) && !self->talk_windows)
+        anp_window_end_presenting (self);
+      gtk_window_unfullscreen (window);
+    }
   else
     gtk_window_fullscreen (window);
 }
@@ -486,7 +496,10 @@ anp_window_update_actions (AnpWindow *self)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), show_actions[i]);
 
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->playback != NULL);
+      /* F5 may come before the file has been read. */
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   self->playback != NULL
+                                       || (self->loading != NULL && g_str_equal (show_actions[i], "present")));
     }
 }
 

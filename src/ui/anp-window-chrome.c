@@ -300,11 +300,10 @@ realize_cb (AnpWindow *self)
 static void
 notify_fullscreened_cb (AnpWindow *self)
 {
+  /* A talk does not end by that: window managers do it when monitors come and go, and F5 goes back. */
+  self->leaving_full_screen = FALSE;
   self->sidebar_peek = self->sidebar_called = FALSE;
   anp_window_update_layout (self);
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)) && anp_window_is_presenting (self)
-      && (self->screens == NULL || !anp_screens_is_lenient (self->screens)))
-    anp_window_end_presenting (self);
 }
 
 void

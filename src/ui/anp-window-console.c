@@ -134,7 +134,7 @@ anp_window_close_talk (AnpWindow *self)
 AnpGoToBar *
 anp_window_find_go_to_bar (AnpWindow *self)
 {
-  if (self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  if (self->screens != NULL && anp_screens_shows_console (self->screens))
     return anp_console_get_go_to_bar (self->console);
   return self->go_to_bar;
 }
@@ -142,7 +142,7 @@ anp_window_find_go_to_bar (AnpWindow *self)
 AnpSearchBar *
 anp_window_find_search_bar (AnpWindow *self)
 {
-  if (self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  if (self->screens != NULL && anp_screens_shows_console (self->screens))
     return anp_console_get_search_bar (self->console);
   return self->search_bar;
 }
@@ -150,7 +150,7 @@ anp_window_find_search_bar (AnpWindow *self)
 AnpOverview *
 anp_window_find_overview (AnpWindow *self)
 {
-  if (self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  if (self->screens != NULL && anp_screens_shows_console (self->screens))
     return anp_console_get_overview (self->console);
   return self->overview;
 }

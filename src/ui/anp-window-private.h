@@ -70,6 +70,7 @@ struct _AnpWindow
   gboolean sidebar_peek;   /* in a full screen, by the pointer at its edge */
   gboolean sidebar_called; /* in a full screen, by its key */
   gboolean was_fullscreen; /* before presenting */
+  gboolean leaving_full_screen; /* asked for, and not done yet */
   gboolean talk_begun;
   gboolean talk_windows;   /* given in two ordinary windows */
   char *talk_slide_id;     /* where the talk was left */

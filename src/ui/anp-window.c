@@ -168,7 +168,7 @@ anp_window_begin_presenting (AnpWindow *self, gboolean from_here)
     slide = anp_feature_find_slide (feature, self->talk_slide_id);
 
   if (!anp_window_is_presenting (self))
-    self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+    self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self)) && !self->leaving_full_screen;
   anp_show_set_mode (show, ANP_SHOW_PRESENTING);
   if (!self->talk_begun && !from_here)
     anp_show_start_over (show);
@@ -204,7 +204,11 @@ anp_window_end_presenting (AnpWindow *self)
   anp_window_leave_screens (self);
   self->talk_windows = FALSE;
   if (!self->was_fullscreen)
-    gtk_window_unfullscreen (GTK_WINDOW (self));
+    {
+      /* F5 may come before the window manager has done it. */
+      self->leaving_full_screen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+      gtk_window_unfullscreen (GTK_WINDOW (self));
+    }
   anp_window_set_chrome (self, TRUE);
   anp_window_update_inhibit (self);
 }
@@ -477,6 +481,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&load->window->loading);
   take_loaded (load, feature, error);
+  anp_window_update_actions (load->window);
   if (load->window->present_timer != 0)
     show_window (load->window);
 }
@@ -493,6 +498,7 @@ start_loading (AnpWindow *self, GFile *file, gboolean reload)
   load->file = g_object_ref (file);
   load->reload = reload;
   anp_loader_load_async (file, self->loading, loaded_cb, load);
+  anp_window_update_actions (self);
 }
 
 void

@@ -52,8 +52,20 @@ walk(json.load(sys.stdin), True)'
 }
 find_window () { windows | while read -r id x y w h title; do [[ $title =~ $1 ]] && { echo "$id"; break; }; done; }
 where () { windows | while read -r id x y w h title; do [[ $title =~ $1 ]] && { echo "$x $y $w $h"; break; }; done; }
-focus () { swaymsg "[con_id=$(find_window "$1")] focus" >/dev/null; sleep 0.1; }
+# A window that has just come has the keys only a little later, and who types before types to nobody.
+has_keys () { swaymsg -t get_seats -r | grep -q "\"focus\": $1\b"; }
+focus ()
+{
+  local id
+  id=$(find_window "$1")
+  swaymsg "[con_id=$id] focus" >/dev/null
+  within 3 has_keys "$id"
+  sleep 0.2
+}
 press () { obey key "$@"; sleep 0.4; }
+hammer () { for key in "$@"; do obey key "$key"; done; } # as fast as they go
+# The window manager's own doing, as by a key of the desktop.
+lose_full_screen () { swaymsg "[con_id=$(find_window "$1")] fullscreen disable" >/dev/null; }
 move () { obey move "$1" "$2"; }
 button () { obey "$1"; }
 grab () { grim -g "$2,$3 $4x$5" "$1"; } # FILE X Y WIDTH HEIGHT

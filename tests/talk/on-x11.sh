@@ -18,7 +18,7 @@ begin_screens ()
   xrandr --addmode DUMMY1 1280x720
   plug
   for _ in $(seq 50); do [ "$(xrandr --listmonitors | grep -c DUMMY)" = 2 ] && break; sleep 0.1; done
-  openbox >/dev/null 2>&1 &
+  openbox --config-file "$source/tests/talk/openbox.xml" >/dev/null 2>&1 &
   started+=($!)
   sleep 0.5
 }
@@ -35,6 +35,9 @@ where ()
 }
 focus () { xdotool windowfocus "$(find_window "$1")"; }
 press () { xdotool key --clearmodifiers "$@"; sleep 0.4; }
+hammer () { xdotool key --delay 0 "$@"; } # as fast as they go
+# The window manager's own doing, as by a key of the desktop.
+lose_full_screen () { focus "$1"; xdotool key ctrl+alt+f; }
 move () { xdotool mousemove "$1" "$2"; }
 button () { xdotool "mouse$1" 1; }
 grab () { import -window root -crop "$4x$5+$2+$3" +repage "$1"; } # FILE X Y WIDTH HEIGHT

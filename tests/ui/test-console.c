@@ -246,7 +246,7 @@ test_actions (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (console)));
   press (window, "win.leave");
   g_assert_false (anp_window_is_presenting (window));
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (console))); /* when the keys have gone over */
   close_window (window);
   g_assert_null (find_console ());
 }
@@ -267,7 +267,7 @@ test_one_monitor (void)
   WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (console)));
   g_assert_true (gtk_window_is_fullscreen (GTK_WINDOW (window)));
   press (window, "win.swap-screens");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
+  WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (console)));
   g_assert_true (anp_window_is_presenting (window));
   press (window, "win.leave");
   close_window (window);

@@ -169,6 +169,38 @@ test_watch (void)
   close_window (window);
 }
 
+/* F5 before the file has been read counts; and the talk does not end with the full screen, which window managers take
+ * away when monitors come and go. */
+static void
+test_present_early (void)
+{
+  g_autoptr (GFile) file = write_file ("early.md", "# One\n\nw\n\n---\n\n## Two {#two}\n\nw\n", -1);
+  AnpWindow *window = anp_window_new (application);
+
+  anp_window_open (window, file, ANP_START_ASK);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (anp_window_is_loading (window));
+  press (window, "win.present");
+  g_assert_false (anp_window_is_presenting (window));
+  WAIT_FOR (!anp_window_is_loading (window));
+  g_assert_true (anp_window_is_presenting (window));
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  ui_run_ms (2500); /* in which screens are looked after */
+  gtk_window_unfullscreen (GTK_WINDOW (window));
+  WAIT_FOR (!gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  g_assert_true (anp_window_is_presenting (window));
+  press (window, "win.present");
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  /* Taken away while they are: it is put back. */
+  gtk_window_unfullscreen (GTK_WINDOW (window));
+  WAIT_FOR (!gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  press (window, "win.fullscreen");
+  g_assert_false (anp_window_is_presenting (window));
+  WAIT_FOR (!gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  close_window (window);
+}
+
 /* The one key of a clicker alternates F5 and Escape: the talk goes on where it was. */
 static void
 test_present (void)
@@ -657,6 +689,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/actions", test_actions);
   g_test_add_func ("/window/watch", test_watch);
   g_test_add_func ("/window/present", test_present);
+  g_test_add_func ("/window/present-early", test_present_early);
   g_test_add_func ("/window/rest", test_rest);
   g_test_add_func ("/window/mirror", test_mirror);
   g_test_add_func ("/window/names", test_names);
