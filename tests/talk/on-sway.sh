@@ -70,3 +70,5 @@ move () { obey move "$1" "$2"; }
 button () { obey "$1"; }
 grab () { grim -g "$2,$3 $4x$5" "$1"; } # FILE X Y WIDTH HEIGHT
 picture () { grim "$build/talk/$name-$1.png"; }
+# Whether the compositor has been asked not to blank.
+is_awake () { swaymsg -t get_tree -r | grep -q '"application": "enabled"'; }

@@ -42,3 +42,5 @@ move () { xdotool mousemove "$1" "$2"; }
 button () { xdotool "mouse$1" 1; }
 grab () { import -window root -crop "$4x$5+$2+$3" +repage "$1"; } # FILE X Y WIDTH HEIGHT
 picture () { import -window root "$build/talk/$name-$1.png"; }
+# The X server knows nothing of that; the session is asked, which test-inhibit.py sees.
+is_awake () { true; }
