@@ -13,9 +13,14 @@ if [ -z "$launcher" ] || [ -z "${DISPLAY:-}" ] || ! command -v xdotool >/dev/nul
   exit 0
 fi
 unset GTK_A11Y NO_AT_BRIDGE G_DEBUG
-"$launcher" --launch-immediately --a11y=1 >/dev/null 2>&1 &
+# Not by --a11y=1: at-spi2-core 2.62 refuses it.
+setsid "$launcher" --launch-immediately >/dev/null 2>&1 & # its daemons end with its group
 bus=$!
-sleep 1
+for _ in $(seq 50); do
+  gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.freedesktop.DBus.Properties.Set \
+    org.a11y.Status IsEnabled '<true>' >/dev/null 2>&1 && break
+  sleep 0.1
+done
 folder=$(mktemp -d)
 case $2 in
 long) /usr/bin/python3 "$here/make-long.py" > "$folder/talk.md" ;;
@@ -27,7 +32,7 @@ G_DEBUG=fatal-criticals "$1" "$folder/talk.md" 2>"$folder/errors" &
 app=$!
 timeout 150 /usr/bin/python3 -B "$here/$2.py"
 code=$?
-kill $app $bus 2>/dev/null
+kill $app -- -$bus 2>/dev/null
 sed 's/^/# /' "$folder/errors" | head -20
 rm -rf "$folder"
 exit $code
