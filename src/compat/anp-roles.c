@@ -20,13 +20,3 @@ anp_roles_get_quotation (void)
   return GTK_ACCESSIBLE_ROLE_GROUP;
 #endif
 }
-
-GtkAccessibleRole
-anp_roles_get_column_header (void)
-{
-#if GTK_CHECK_VERSION(4, 14, 0)
-  return GTK_ACCESSIBLE_ROLE_COLUMN_HEADER;
-#else
-  return GTK_ACCESSIBLE_ROLE_CELL;
-#endif
-}

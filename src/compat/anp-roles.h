@@ -9,7 +9,5 @@ G_BEGIN_DECLS
  * group for them, nothing closer. */
 GtkAccessibleRole anp_roles_get_paragraph (void);
 GtkAccessibleRole anp_roles_get_quotation (void);
-/* The head of a column, which the bus of GTK 4.8 does not know: a cell there. */
-GtkAccessibleRole anp_roles_get_column_header (void);
 
 G_END_DECLS

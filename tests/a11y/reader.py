@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a screen reader is told of the program, for the tests beside it; and the keys and the pointer of a person."""
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ failed = 0
 app = None
 # What people can act on: a name is what they hear of it.
 buttons = ('push button', 'button', 'toggle button')
+# GTK's groups have had two names.
+GROUPS = ('panel', 'grouping')
 CONTROLS = ('push button', 'button', 'toggle button', 'slider', 'check box', 'menu item', 'text', 'entry', 'list item')
 
 
@@ -49,10 +52,19 @@ def showing(node):
     return node.get_state_set().contains(Atspi.StateType.VISIBLE)
 
 
+def words(node):
+    """Its name, or what is written in it: a paragraph has no name since GTK 4.16."""
+    name = node.get_name()
+    if name or node.get_role_name() not in ('paragraph', 'caption', 'label', 'static', 'table cell', 'list item'):
+        return name or ''
+    text = node.get_text_iface()
+    return Atspi.Text.get_text(text, 0, -1) if text else ''
+
+
 def find(role, name, root=None):
     for node in walk(root or app):
         try:
-            if node.get_role_name() in role and name in (node.get_name() or '') and showing(node):
+            if node.get_role_name() in role and name in words(node) and showing(node):
                 return node
         except gi.repository.GLib.Error:
             continue
@@ -70,7 +82,9 @@ def wait(test):
 
 
 def key(*names):
-    subprocess.run(['xdotool', 'key', *names], check=True)
+    # By its number on the keyboard: with xkb-data 2.48 xdotool finds F9 where Alt is held.
+    codes = [re.sub(r'^F(\d)$', lambda match: str(66 + int(match[1])), name) for name in names]
+    subprocess.run(['xdotool', 'key', *codes], check=True)
     time.sleep(0.3)
 
 
@@ -83,13 +97,13 @@ def find_app():
 
 
 def texts(root=None):
-    return [node.get_name() for node in walk(root or app) if node.get_name() and showing(node)]
+    return [words(node) for node in walk(root or app) if words(node) and showing(node)]
 
 
 def stage():
     """What is told of the stage: its own name and what stands in it."""
     for node in walk(app):
-        if node.get_role_name() == 'panel' and (node.get_name() or '').startswith(('Stage', 'Slide ')):
+        if node.get_role_name() in GROUPS and (node.get_name() or '').startswith(('Stage', 'Slide ')):
             return texts(node) + [node.get_description() or '']
     return []
 

@@ -46,7 +46,8 @@ def xdotool(*words):
 
 def press(*keys):
     for key in keys:
-        xdotool('key', '--clearmodifiers', key)
+        # By its number on the keyboard: with xkb-data 2.48 xdotool finds F5 where Alt is held.
+        xdotool('key', '--clearmodifiers', re.sub(r'^F(\d)$', lambda match: str(66 + int(match[1])), key))
 
 
 class Talk:
