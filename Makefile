@@ -66,7 +66,7 @@ talk: prepare-tour build
 
 soak: prepare-test build
 	ANPING_SOAK_ACTIONS=5000 scripts/with-display --size 1920x1080 --bus \
-	  meson test -C $(B) --no-rebuild --verbose --timeout-multiplier 10 soak
+	  meson test -C $(B) --no-rebuild --verbose --timeout-multiplier 20 soak soak-window
 
 prepare-bench:
 	@scripts/prepare run test bench
