@@ -566,3 +566,12 @@ anp_window_add_actions (AnpWindow *self)
     }
   anp_window_update_actions (self);
 }
+
+void
+anp_window_remove_actions (AnpWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}

@@ -96,6 +96,9 @@ struct _AnpWindow
 
 /* anp-window-actions.c */
 void anp_window_add_actions (AnpWindow *self);
+/* Those of settings live on with them, and GTK would pass on what they tell to a window that is no more, as long as
+ * anything, a menu perhaps, still holds the group. */
+void anp_window_remove_actions (AnpWindow *self);
 void anp_window_update_actions (AnpWindow *self);
 
 /* anp-window-reader.c: what people read and how */

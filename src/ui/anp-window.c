@@ -600,6 +600,7 @@ anp_window_dispose (GObject *object)
   g_clear_pointer (&self->talk_slide_id, g_free);
   g_clear_pointer (&self->first_slide, g_free);
 
+  anp_window_remove_actions (self);
   G_OBJECT_CLASS (anp_window_parent_class)->dispose (object);
 }
 
