@@ -9,7 +9,9 @@
 #include "anp-file-dialog.h"
 #include "anp-mpris.h"
 #include "anp-open-page.h"
+#include "anp-recents.h"
 #include "anp-resources.h"
+#include "anp-settings.h"
 #include "anp-style.h"
 #include "anp-window.h"
 
@@ -132,18 +134,40 @@ forward_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+/* What was open last and is still there. (transfer full) NULL for nothing. */
+static GFile *
+find_last (void)
+{
+  g_autoptr (AnpRecents) recents = anp_recents_new (anp_settings_get ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (recents)); i++)
+    {
+      g_autoptr (AnpRecent) recent = g_list_model_get_item (G_LIST_MODEL (recents), i);
+      g_autoptr (GFile) file = g_file_new_for_uri (anp_recent_get_uri (recent));
+
+      /* A share that is asleep would hold the start up: what lies on this machine only. */
+      if (g_file_is_native (file) && g_file_query_exists (file, NULL))
+        return g_steal_pointer (&file);
+    }
+  return NULL;
+}
+
 static void
 anp_application_activate (GApplication *application)
 {
   AnpApplication *self = ANP_APPLICATION (application);
   AnpWindow *window = get_window (self);
-  g_autoptr (GFile) bundled = anp_open_page_get_bundled ();
+  g_autoptr (GFile) file = NULL;
 
-  /* With nothing of one's own open, what comes with the program is: one click away. */
   if (anp_window_is_loading (window))
     return; /* it comes with what it reads */
-  if (anp_window_get_playback (window) == NULL && bundled != NULL)
-    anp_window_open (window, bundled, ANP_START_ASK);
+  /* What was open last, with the place it was left at; else what comes with the program: one click away. */
+  if (anp_window_get_playback (window) == NULL)
+    file = find_last ();
+  if (anp_window_get_playback (window) == NULL && file == NULL)
+    file = anp_open_page_get_bundled ();
+  if (file != NULL)
+    anp_window_open (window, file, ANP_START_ASK);
   else
     gtk_window_present (GTK_WINDOW (window));
 }

@@ -499,6 +499,48 @@ test_go_to (void)
   close_window (window);
 }
 
+static AnpWindow *
+activate (void)
+{
+  AnpWindow *window;
+
+  g_application_activate (G_APPLICATION (application));
+  window = ANP_WINDOW (gtk_application_get_windows (application)->data);
+  WAIT_FOR (!anp_window_is_loading (window));
+  return window;
+}
+
+/* Started with nothing to open, the program has what was open last, where it was left; what is gone is passed over. */
+static void
+test_open_last (void)
+{
+  g_autoptr (GFile) file = write_file ("last.md", "# One\n\na\n\n---\n\n## Two {#two}\n\nb\n", -1);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (AnpRecents) recents = NULL;
+  g_autoptr (AnpRecent) gone = anp_recent_new ("file:///nowhere/gone.md", "Gone", "", 0, 0, 1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+
+  anp_show_go_to (anp_playback_get_show (anp_window_get_playback (window)), 1, 0);
+  close_window (window);
+  recents = anp_recents_new (anp_settings_get ());
+  anp_recents_put (recents, gone);
+
+  window = activate ();
+  g_assert_true (g_file_equal (anp_feature_get_file (anp_playback_get_feature (anp_window_get_playback (window))), file));
+  g_assert_cmpstr (anp_window_get_page (window), ==, "open");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.resume", NULL);
+  g_assert_cmpuint (anp_show_get_position (anp_playback_get_show (anp_window_get_playback (window)), ANP_CURSOR_AUDIENCE).slide,
+                    ==, 1);
+  close_window (window);
+
+  anp_recents_forget (recents, uri);
+  g_file_delete (file, NULL, NULL);
+  window = activate ();
+  g_assert_false (g_file_equal (anp_feature_get_file (anp_playback_get_feature (anp_window_get_playback (window))), file));
+  close_window (window);
+  g_settings_reset (anp_settings_get (), "recent");
+}
+
 /* What is typed is found in slides, notes and captions, and Enter goes there. */
 static void
 test_search (void)
@@ -686,6 +728,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (made), NULL, &error);
   g_assert_no_error (error);
 
+  g_test_add_func ("/window/open-last", test_open_last);
   g_test_add_func ("/window/actions", test_actions);
   g_test_add_func ("/window/watch", test_watch);
   g_test_add_func ("/window/present", test_present);
