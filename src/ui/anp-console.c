@@ -225,6 +225,9 @@ dup_clip_left (AnpConsole *self)
   if (media == NULL || media->loop || duration_ns < 0)
     return NULL;
   left_ns = MAX (0, duration_ns - anp_clip_player_get_position (player));
+  /* Its last picture stands for a moment that is not over when it comes. */
+  if (anp_clip_player_get_state (player) == ANP_CLIP_ENDED)
+    left_ns = 0;
   return anp_time_format ((left_ns + ANP_NS_PER_S - 1) / ANP_NS_PER_S * ANP_NS_PER_S);
 }
 

@@ -493,6 +493,26 @@ test_next_captions (void)
   close_window (window);
 }
 
+/* How long it still goes, down to nothing. */
+static void
+test_clip_left (void)
+{
+  AnpWindow *window;
+  AnpConsole *console;
+  GtkButton *button;
+
+  copy_clip ();
+  window = open_text (clip_talk);
+  begin (window);
+  press (window, "win.next");
+  console = find_console ();
+  button = GTK_BUTTON (get_child (console, "clip_button"));
+  WAIT_FOR (g_str_has_prefix (gtk_button_get_label (button), "Clip: 0:"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.skip", "d", 3600.0);
+  WAIT_FOR (g_str_equal (gtk_button_get_label (button), "Clip: 0:00 left"));
+  close_window (window);
+}
+
 static void
 assert_notes_on (AnpConsole *console, const char *expected)
 {
@@ -562,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/preflight", test_preflight);
   g_test_add_func ("/console/readiness", test_readiness);
   g_test_add_func ("/console/panes", test_panes);
+  g_test_add_func ("/console/clip-left", test_clip_left);
   g_test_add_func ("/console/captions", test_captions);
   g_test_add_func ("/console/next-captions", test_next_captions);
   g_test_add_func ("/console/notes-follow", test_notes_follow);
