@@ -115,7 +115,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const char *const forwarded[] = {
   "play-pause", "next", "previous", "next-slide", "previous-slide", "next-chapter",
   "previous-chapter", "first", "last", "clip-play-pause", "black", "white", "freeze", "hold",
-  "timer", "present", "swap-screens", "leave", "zoom", "clear-ink", "ink-undo", "ink-shown",
+  "timer", "present", "present-windows", "rehearse", "swap-screens", "leave", "zoom", "clear-ink", "ink-undo", "ink-shown",
   "captions", "next-console-captions", "teleprompter", "arrange-console",
 };
 

@@ -128,6 +128,45 @@ test_playerctl (void)
   WAIT_FOR (!g_file_test (picture, G_FILE_TEST_EXISTS));
 }
 
+/* The manual names what there is, and nothing else. */
+static void
+test_actions_in_manual (void)
+{
+  static const char *const own[] = { "open", "open-folder", "about", "quit", NULL };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "man", "anping.1", NULL);
+  g_autofree char *manual = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) actions = g_action_group_list_actions (G_ACTION_GROUP (application));
+  char *begin, *end;
+
+  g_file_get_contents (path, &manual, NULL, &error);
+  g_assert_no_error (error);
+  begin = strstr (manual, "anping.Anping next");
+  g_assert_nonnull (begin);
+  end = strstr (begin, "they do nothing while");
+  g_assert_nonnull (end);
+  *end = '\0';
+  for (char *c = begin; *c != '\0'; c++)
+    if (*c == '\\')
+      memmove (c, c + 1, strlen (c));
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("\\b%s\\b(?!-)", actions[i]);
+
+      /* What takes something is for notifications and lists. */
+      if (g_action_group_get_action_parameter_type (G_ACTION_GROUP (application), actions[i]) == NULL
+          && !g_strv_contains (own, actions[i]) && !g_regex_match_simple (word, begin, 0, 0))
+        g_error ("the manual does not name the action %s", actions[i]);
+    }
+  for (char *line = strstr (begin, ".B"); line != NULL; line = strstr (line + 1, "\n.B"))
+    {
+      g_auto (GStrv) words = g_strsplit_set (line + (*line == '\n'), " \n", 3);
+
+      if (!g_action_group_has_action (G_ACTION_GROUP (application), words[1]))
+        g_error ("the manual names the action %s, which there is not", words[1]);
+    }
+}
+
 /* `gapplication action` reaches the window; without one it does nothing. */
 static void
 test_gapplication (void)
@@ -184,6 +223,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/mpris/playerctl", test_playerctl);
   g_test_add_func ("/mpris/gapplication", test_gapplication);
+  g_test_add_func ("/mpris/actions-in-manual", test_actions_in_manual);
   result = g_test_run ();
   g_free (folder);
   return result;
