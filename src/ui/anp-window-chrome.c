@@ -12,6 +12,7 @@
 #define JITTER 3.0      /* pixels a pointer moves when a table shakes */
 #define EDGE 3.0        /* pixels from the side of a full screen where the sidebar waits */
 #define PRESENT_EDGE 0.85 /* presenting, controls come only for who goes down to them */
+#define HEADER_EDGE 56.0  /* and an ordinary window's header for who goes up to it */
 
 static gboolean
 is_show_page (AnpWindow *self)
@@ -84,6 +85,13 @@ measure_height (GtkWidget *widget)
   return natural;
 }
 
+/* Presenting in an ordinary window, which is to be moved, and closed, like any other. */
+static gboolean
+is_at_header (AnpWindow *self)
+{
+  return self->talk_windows && !gtk_window_is_fullscreen (GTK_WINDOW (self)) && self->pointer_y < HEADER_EDGE;
+}
+
 void
 anp_window_set_chrome (AnpWindow *self, gboolean shown)
 {
@@ -98,9 +106,9 @@ anp_window_set_chrome (AnpWindow *self, gboolean shown)
   presenting = anp_window_is_presenting (self);
   g_clear_handle_id (&self->chrome_timer, g_source_remove);
   self->chrome_shown = shown && is_show_page (self);
-  reveal (self->header_revealer, self->chrome_shown && !presenting);
+  reveal (self->header_revealer, self->chrome_shown && (!presenting || is_at_header (self)));
   /* In a narrow window the list lies over the stage, down to where the controls would be. */
-  transport = self->chrome_shown
+  transport = self->chrome_shown && !(presenting && is_at_header (self))
               && !(gtk_revealer_get_reveal_child (self->sidebar_revealer) && !is_wide (self));
   reveal (self->transport_revealer, transport);
   anp_stage_set_covered (self->stage, transport ? measure_height (GTK_WIDGET (self->transport)) : 0);
@@ -141,7 +149,7 @@ motion_cb (AnpWindow *self, double x, double y)
   if (!is_show_page (self))
     return;
   follow_edge (self, x);
-  if (anp_window_is_presenting (self)
+  if (anp_window_is_presenting (self) && !is_at_header (self)
       && y < gtk_widget_get_height (GTK_WIDGET (self)) * PRESENT_EDGE)
     {
       if (!self->chrome_shown)

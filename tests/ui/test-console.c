@@ -493,6 +493,49 @@ test_next_captions (void)
   close_window (window);
 }
 
+/* As if a hand moved the pointer there. */
+static void
+move_pointer (AnpWindow *window, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "motion", x, y);
+    }
+}
+
+/* The stage as an ordinary window has a header for who goes up to it, so that it can be moved; else nothing is before
+ * the audience that is not of the slide. */
+static void
+test_header_in_window (void)
+{
+  AnpWindow *window = open_window ();
+  GtkRevealer *header = GTK_REVEALER (gtk_widget_get_template_child (GTK_WIDGET (window), ANP_TYPE_WINDOW, "header_revealer"));
+  GtkRevealer *transport
+      = GTK_REVEALER (gtk_widget_get_template_child (GTK_WIDGET (window), ANP_TYPE_WINDOW, "transport_revealer"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present-windows", NULL);
+  g_assert_true (anp_window_is_presenting (window));
+  WAIT_FOR (gtk_widget_get_height (GTK_WIDGET (window)) > 200);
+  move_pointer (window, 300, 200);
+  g_assert_false (gtk_revealer_get_reveal_child (header));
+  move_pointer (window, 300, 20);
+  g_assert_true (gtk_revealer_get_reveal_child (header));
+  g_assert_false (gtk_revealer_get_reveal_child (transport));
+  move_pointer (window, 300, gtk_widget_get_height (GTK_WIDGET (window)) - 10);
+  g_assert_false (gtk_revealer_get_reveal_child (header));
+  g_assert_true (gtk_revealer_get_reveal_child (transport));
+  press (window, "win.present");
+  WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
+  move_pointer (window, 300, 20);
+  g_assert_false (gtk_revealer_get_reveal_child (header));
+  close_window (window);
+}
+
 /* How long it still goes, down to nothing. */
 static void
 test_clip_left (void)
@@ -583,6 +626,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/readiness", test_readiness);
   g_test_add_func ("/console/panes", test_panes);
   g_test_add_func ("/console/clip-left", test_clip_left);
+  g_test_add_func ("/console/header-in-window", test_header_in_window);
   g_test_add_func ("/console/captions", test_captions);
   g_test_add_func ("/console/next-captions", test_next_captions);
   g_test_add_func ("/console/notes-follow", test_notes_follow);
