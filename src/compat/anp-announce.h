@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * the widget that has the focus. */
 void anp_announce (GtkWidget *widget, const char *message);
 
+/* What was announced for it last, or NULL: nobody else keeps it. */
+const char *anp_announce_get_last (GtkWidget *widget);
+
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anp-announce.h"
+#include "anp-console-view.h"
 #include "anp-teleprompter.h"
 #include "anp-time.h"
 
@@ -56,6 +58,48 @@ anp_window_get_dialog_parent (AnpWindow *self)
   if (anp_window_is_presenting (self) && self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
     return GTK_WINDOW (self->console);
   return GTK_WINDOW (self);
+}
+
+/* Said by the window that has the keyboard: screen readers follow no other. */
+static void
+tell (AnpWindow *self, const char *words)
+{
+  gboolean console = self->console != NULL && gtk_window_is_active (GTK_WINDOW (self->console));
+  GtkWidget *focus = console ? gtk_window_get_focus (GTK_WINDOW (self->console)) : NULL;
+
+  if (!anp_window_is_presenting (self))
+    return;
+  if (!console)
+    focus = GTK_WIDGET (self->stage);
+  else if (!ANP_IS_CONSOLE_VIEW (focus)) /* a button keeps its own description */
+    focus = GTK_WIDGET (self->console);
+  anp_announce (focus, words);
+}
+
+void
+anp_window_tell_screen (AnpWindow *self)
+{
+  switch (anp_show_get_screen (anp_playback_get_show (self->playback)))
+    {
+    case ANP_SCREEN_BLACK:
+      tell (self, _("Black"));
+      break;
+    case ANP_SCREEN_WHITE:
+      tell (self, _("White"));
+      break;
+    case ANP_SCREEN_END:
+      tell (self, _("The end"));
+      break;
+    case ANP_SCREEN_SLIDE:
+      tell (self, _("The slide is back"));
+      break;
+    }
+}
+
+void
+anp_window_tell_frozen (AnpWindow *self)
+{
+  tell (self, anp_show_get_frozen (anp_playback_get_show (self->playback)) ? _("Frozen") : _("No longer frozen"));
 }
 
 void

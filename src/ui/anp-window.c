@@ -328,6 +328,8 @@ set_playback (AnpWindow *self, AnpPlayback *playback)
   captions = anp_playback_get_captions (playback, ANP_CURSOR_AUDIENCE);
   g_settings_bind (self->settings, "captions", captions, "shown", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "caption-language", captions, "language", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_swapped (anp_playback_get_show (playback), "notify::screen", G_CALLBACK (anp_window_tell_screen), self);
+  g_signal_connect_swapped (anp_playback_get_show (playback), "notify::frozen", G_CALLBACK (anp_window_tell_frozen), self);
   g_signal_connect_swapped (anp_playback_get_show (playback), "notify::playing",
                             G_CALLBACK (moved_cb), self);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "anp-announce.h"
 #include "anp-application.h"
 #include "anp-convert.h"
 #include "anp-go-to-bar.h"
@@ -298,6 +299,37 @@ test_mirror (void)
     }
   g_assert_cmpuint (headings, ==, 1);
   g_assert_cmpuint (labels, ==, 1);
+  close_window (window);
+}
+
+/* A key of the talk, and what is said of it. */
+static void
+press_and_hear (AnpWindow *window, const char *action, const char *words)
+{
+  GtkWidget *stage = GTK_WIDGET (anp_window_get_stage (window));
+
+  press (window, action);
+  WAIT_FOR (g_strcmp0 (anp_announce_get_last (stage), words) == 0);
+}
+
+static void
+test_told (void)
+{
+  g_autoptr (GFile) file = write_file ("told.md", "## A\n\nOne.\n\n. . .\n\nTwo.\n\n---\n\n## B\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_ASK);
+  GtkWidget *stage = GTK_WIDGET (anp_window_get_stage (window));
+
+  press (window, "win.start-presenting");
+  WAIT_FOR (gtk_widget_get_first_child (stage) != NULL);
+  press_and_hear (window, "win.next", "Two.");
+  press_and_hear (window, "win.black", _("Black"));
+  press_and_hear (window, "win.black", _("The slide is back"));
+  press_and_hear (window, "win.white", _("White"));
+  press_and_hear (window, "win.leave", _("The slide is back"));
+  press_and_hear (window, "win.freeze", _("Frozen"));
+  press_and_hear (window, "win.freeze", _("No longer frozen"));
+  press (window, "win.leave"); /* leaving is heard of by the window */
+  g_assert_cmpstr (anp_announce_get_last (stage), ==, _("No longer frozen"));
   close_window (window);
 }
 
@@ -735,6 +767,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/present-early", test_present_early);
   g_test_add_func ("/window/rest", test_rest);
   g_test_add_func ("/window/mirror", test_mirror);
+  g_test_add_func ("/window/told", test_told);
   g_test_add_func ("/window/names", test_names);
   g_test_add_func ("/window/seek-bar", test_seek_bar);
   g_test_add_func ("/window/reload", test_reload);
