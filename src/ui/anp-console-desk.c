@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-console-desk.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #define GAP 20
@@ -181,7 +182,8 @@ snapshot_grip (AnpConsoleDesk *self, GtkSnapshot *snapshot, const GdkRectangle *
 {
   gboolean upright = gap->height > gap->width;
   double width = upright ? 2 : GRIP, height = upright ? GRIP : 2;
-  GdkRGBA color = { 1, 1, 1, 0.22f };
+  gboolean contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  GdkRGBA color = { 1, 1, 1, contrast ? 1.0f : 0.22f };
 
   if (gap->width > 0)
     gtk_snapshot_append_color (snapshot, &color,

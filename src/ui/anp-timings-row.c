@@ -7,6 +7,8 @@
 #include "anp-label.h"
 #include "anp-time.h"
 
+#define LRI "\xe2\x81\xa6"
+#define PDI "\xe2\x81\xa9"
 #define TIME_CHARS 9
 /* Of a title at least: times of one knows not what are of no use. */
 #define TITLE_CHARS 10
@@ -19,7 +21,8 @@ anp_timings_row_dup_difference (gint64 ns)
   gint64 seconds = (ABS (ns) + ANP_NS_PER_S / 2) / ANP_NS_PER_S;
   g_autofree char *time = anp_time_format (seconds * ANP_NS_PER_S);
 
-  return g_strconcat (seconds == 0 ? "" : ns > 0 ? "+" : "−", time, NULL);
+  /* A sign stands before its number where words go from right to left, too: isolated as left-to-right. */
+  return g_strconcat (seconds == 0 ? "" : ns > 0 ? LRI "+" : LRI "−", time, seconds == 0 ? NULL : PDI, NULL);
 }
 
 static char *
