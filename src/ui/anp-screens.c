@@ -24,7 +24,7 @@ struct _AnpScreens
   gboolean begun;
   gboolean windows;
   gboolean console_in_front; /* with one monitor */
-  int here;                  /* the monitor the person's window was on at the beginning, or -1 */
+  char *home;                /* identity of the monitor the person's window was on at the beginning, or NULL */
   guint settle;
   guint check;
   guint n_checks;
@@ -117,6 +117,21 @@ remember (AnpScreens *self, guint stage)
   g_settings_set_value (self->settings, "stage-monitors", g_variant_builder_end (&builder));
 }
 
+/* Its place in the list is another whenever a monitor comes or goes. -1: it has gone itself, or was never known. */
+static int
+find_home (AnpScreens *self)
+{
+  for (guint i = 0; i < count_monitors (self) && self->home != NULL; i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (self->monitors, i);
+      g_autofree char *identity = dup_identity (monitor);
+
+      if (g_str_equal (identity, self->home))
+        return (int) i;
+    }
+  return -1;
+}
+
 static guint
 choose_stage (AnpScreens *self)
 {
@@ -129,26 +144,19 @@ choose_stage (AnpScreens *self)
 
       connectors[i] = gdk_monitor_get_connector (monitor); /* lives with the display's monitor */
     }
-  return anp_screens_choose (connectors, n, self->here, find_remembered (self));
+  return anp_screens_choose (connectors, n, find_home (self), find_remembered (self));
 }
 
-static int
-find_here (AnpScreens *self)
+static void
+find_out_home (AnpScreens *self)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->stage));
-  GdkMonitor *monitor;
+  GdkMonitor *monitor = NULL;
 
-  if (surface == NULL)
-    return -1;
-  monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
-  for (guint i = 0; i < count_monitors (self); i++)
-    {
-      g_autoptr (GdkMonitor) candidate = g_list_model_get_item (self->monitors, i);
-
-      if (candidate == monitor)
-        return (int) i;
-    }
-  return -1;
+  if (surface != NULL)
+    monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
+  g_free (self->home);
+  self->home = monitor != NULL ? dup_identity (monitor) : NULL;
 }
 
 static gboolean
@@ -362,6 +370,7 @@ anp_screens_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->stage);
   g_clear_weak_pointer (&self->console);
+  g_clear_pointer (&self->home, g_free);
 
   G_OBJECT_CLASS (anp_screens_parent_class)->dispose (object);
 }
@@ -375,7 +384,6 @@ anp_screens_class_init (AnpScreensClass *klass)
 static void
 anp_screens_init (AnpScreens *self)
 {
-  self->here = -1;
 }
 
 AnpScreens *
@@ -404,7 +412,7 @@ anp_screens_begin (AnpScreens *self, gboolean windows)
   g_return_if_fail (ANP_IS_SCREENS (self));
 
   if (!self->begun && g_get_monotonic_time () >= self->homeward_until_us)
-    self->here = find_here (self);
+    find_out_home (self);
   self->begun = TRUE;
   self->windows = windows;
   self->console_in_front = FALSE;
@@ -414,13 +422,15 @@ anp_screens_begin (AnpScreens *self, gboolean windows)
 void
 anp_screens_end (AnpScreens *self)
 {
+  int home_index;
+
   g_return_if_fail (ANP_IS_SCREENS (self));
 
+  home_index = find_home (self);
   /* Back to the person's own monitor: without this the window would stay before the audience. */
-  if (self->begun && !self->windows && self->stage != NULL && self->here >= 0
-      && (guint) self->here < count_monitors (self) && count_monitors (self) > 1)
+  if (self->begun && !self->windows && self->stage != NULL && home_index >= 0 && count_monitors (self) > 1)
     {
-      g_autoptr (GdkMonitor) home = g_list_model_get_item (self->monitors, (guint) self->here);
+      g_autoptr (GdkMonitor) home = g_list_model_get_item (self->monitors, (guint) home_index);
 
       /* By way of its own size, which it is to have again. */
       if (gtk_window_is_fullscreen (self->stage))

@@ -19,6 +19,8 @@ begin_screens ()
   done
   [ -n "$WAYLAND_DISPLAY" ] || { echo "talk: sway did not start" >&2; cat "$scratch/sway.log" >&2; exit 77; }
   export WAYLAND_DISPLAY SWAYSOCK
+  # Where the program's window is to come: newer ones begin on the last.
+  swaymsg focus output HEADLESS-1 >/dev/null
   coproc INPUT { exec "$build/tests/talk/virtual-input" 3200 1080; }
   input_pid=$INPUT_PID
   started+=("$input_pid")
@@ -52,6 +54,7 @@ walk(json.load(sys.stdin), True)'
 }
 find_window () { windows | while read -r id x y w h title; do [[ $title =~ $1 ]] && { echo "$id"; break; }; done; }
 where () { windows | while read -r id x y w h title; do [[ $title =~ $1 ]] && { echo "$x $y $w $h"; break; }; done; }
+is_stage_in_front () { has_keys "$(find_window '— Anping$')"; }
 # A window that has just come has the keys only a little later, and who types before types to nobody.
 has_keys () { swaymsg -t get_seats -r | grep -q "\"focus\": $1\b"; }
 focus ()
