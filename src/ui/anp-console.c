@@ -698,6 +698,17 @@ anp_console_resize (AnpConsole *self, double columns, double rows)
                            CLAMP (anp_console_desk_get_upper (self->desk) + rows, 0.1, 0.9));
 }
 
+void
+anp_console_move_focus (AnpConsole *self)
+{
+  g_return_if_fail (ANP_IS_CONSOLE (self));
+
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == GTK_WIDGET (self->audience))
+    gtk_widget_child_focus (GTK_WIDGET (self->desk), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->audience));
+}
+
 AnpSearchBar *
 anp_console_get_search_bar (AnpConsole *self)
 {

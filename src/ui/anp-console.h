@@ -37,6 +37,8 @@ void anp_console_choose_captions (AnpConsole *self);
 /* The next arrangement of its panes; more for the first column or the upper pane, as a share. Remembered. */
 void anp_console_arrange (AnpConsole *self);
 void anp_console_resize (AnpConsole *self, double columns, double rows);
+/* From the audience's picture, where the show's keys work, to the controls, and back. */
+void anp_console_move_focus (AnpConsole *self);
 AnpGoToBar *anp_console_get_go_to_bar (AnpConsole *self);
 AnpSearchBar *anp_console_get_search_bar (AnpConsole *self);
 AnpOverview *anp_console_get_overview (AnpConsole *self);

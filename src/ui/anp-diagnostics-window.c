@@ -90,6 +90,8 @@ row_new (const AnpDiagnostic *diagnostic)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), where);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, diagnostic->message,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, where, -1);
   return row;
 }
 

@@ -123,6 +123,15 @@ row_activated_cb (AnpKeysWindow *self, GtkListBoxRow *widget)
   say (self, words);
 }
 
+/* GTK 4.8 makes no name for a row of what stands in it. */
+static void
+name_row (GtkWidget *widget, const AnpKeyRow *row, const char *keys)
+{
+  g_autofree char *name = *keys != '\0' ? g_strdup_printf ("%s: %s", _(row->label), keys) : g_strdup (_(row->label));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 fill (AnpKeysWindow *self, GtkWidget *page, AnpShowMode mode)
 {
@@ -158,6 +167,7 @@ fill (AnpKeysWindow *self, GtkWidget *page, AnpShowMode mode)
             continue;
           row = gtk_list_box_row_new ();
           gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), row_new (&rows[i], mode));
+          name_row (row, &rows[i], words);
           g_object_set_data (G_OBJECT (row), "row", (gpointer) &rows[i]);
           g_object_set_data (G_OBJECT (row), "mode", GUINT_TO_POINTER (mode));
           gtk_list_box_append (GTK_LIST_BOX (list), row);

@@ -79,6 +79,8 @@ update_row (AnpPreflightWindow *self, AnpPreflightCheck check)
                                  : g_strdup (finding->words);
   if (g_strcmp0 (adw_action_row_get_subtitle (row), text) != 0)
     adw_action_row_set_subtitle (row, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  anp_preflight_check_get_title (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icons[check]), get_icon (finding->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icons[check]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_words (finding->state), -1);

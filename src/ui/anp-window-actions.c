@@ -182,6 +182,12 @@ controls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!g_str_equal (anp_window_get_page (self), "show"))
     return;
+  /* Nothing comes over the stage for what is done on the console. */
+  if (anp_window_get_dialog_parent (self) != GTK_WINDOW (self))
+    {
+      anp_console_move_focus (self->console);
+      return;
+    }
   /* The stage, the list where it is shown, the controls, and again. */
   if (has_focus (self, GTK_WIDGET (self->transport)))
     gtk_widget_grab_focus (GTK_WIDGET (self->stage));

@@ -112,11 +112,13 @@ def has(words):
     return any(words in text for text in stage())
 
 
-def nameless():
+def nameless(root=None):
     bad = []
-    for node in walk(app):
+    for node in walk(root or app):
         try:
-            if node.get_role_name() in CONTROLS and showing(node) and not (node.get_name() or '').strip():
+            # What a list of a closed menu would hold, GTK 4.8 tells of.
+            in_menu = node.get_parent().get_name() == 'GtkListView'
+            if node.get_role_name() in CONTROLS and showing(node) and not words(node).strip() and not in_menu:
                 bad.append(f'{node.get_role_name()} in {node.get_parent().get_role_name()} “{node.get_parent().get_name()}”')
         except (gi.repository.GLib.Error, AttributeError):
             continue
@@ -151,6 +153,31 @@ def focused():
         except gi.repository.GLib.Error:
             continue
     return ''
+
+
+def frames():
+    """The titles of the windows there are."""
+    return [node.get_name() or '' for node in children(app) if showing(node)]
+
+
+def frame(title):
+    """The window with that in its title, or None."""
+    for node in children(app):
+        if title in (node.get_name() or '') and showing(node):
+            return node
+    return None
+
+
+def focus(root=None):
+    """Role and name of the innermost thing that has the keyboard."""
+    found = ('', '')
+    for node in walk(root or app):
+        try:
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                found = (node.get_role_name(), words(node))
+        except gi.repository.GLib.Error:
+            continue
+    return found
 
 
 def pointer(*words):

@@ -30,7 +30,7 @@ esac
 cp "$here/../../data/jinjiang/stills/treadle.jpg" "$folder"
 G_DEBUG=fatal-criticals "$1" "$folder/talk.md" 2>"$folder/errors" &
 app=$!
-timeout 150 /usr/bin/python3 -B "$here/$2.py"
+timeout 400 /usr/bin/python3 -B "$here/$2.py"
 code=$?
 kill $app -- -$bus 2>/dev/null
 sed 's/^/# /' "$folder/errors" | head -20
