@@ -147,22 +147,27 @@ open_again (AnpClipPlayer *self)
   open_worker (self, position);
 }
 
-/* The pipeline hangs: nearly always in a sound server that does not answer. */
+/* The pipeline hangs: nearly always in a sound server that does not answer. One that has no sound was slow, on a
+ * machine that stood still for a moment, and is opened anew too: a clip that is dead for the rest of a talk would be
+ * worse. Those that hang for good are counted. */
 static void
 give_up_pipeline (AnpClipPlayer *self)
 {
   g_debug ("%s: the pipeline hangs; opening it anew without sound", self->media.path);
   g_clear_handle_id (&self->watchdog, g_source_remove);
   anp_clip_worker_abandon (g_steal_pointer (&self->worker));
-  sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
-  if (self->silent || anp_clip_worker_count_abandoned () > MAX_ABANDONED)
+  if (anp_clip_worker_count_abandoned () > MAX_ABANDONED)
     {
       fail (self, g_strdup (_ ("This clip does not answer. Check the disk it is on and the sound, "
                                "then open the feature again.")));
       return;
     }
-  set_message (self, g_strdup (_ ("The sound device does not answer; this plays without sound. "
-                                  "Check the sound settings.")));
+  if (!self->silent)
+    {
+      sound_rests_until_us = g_get_monotonic_time () + SOUND_REST_US;
+      set_message (self, g_strdup (_ ("The sound device does not answer; this plays without sound. "
+                                      "Check the sound settings.")));
+    }
   open_again (self);
 }
 

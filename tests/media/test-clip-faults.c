@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 static const ClipSpec plain = { .name = "plain.webm", .width = 320, .height = 180, .fps = 25,
@@ -386,6 +387,60 @@ test_network (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
+static int n_naps; /* that workers are still to take; atomic */
+
+/* Debug messages come in the thread that does what they tell of: a worker sleeps in the middle of a call. */
+static void
+nap (GstDebugCategory *category, GstDebugLevel level, const char *file, const char *function, int line, GObject *object,
+     GstDebugMessage *message, gpointer data)
+{
+  char name[16] = { 0 };
+
+  prctl (PR_GET_NAME, name);
+  if (g_str_equal (name, "clip") && g_atomic_int_compare_and_exchange (&n_naps, 1, 0))
+    g_usleep (4 * G_USEC_PER_SEC);
+}
+
+static gboolean
+has_napped (gpointer data)
+{
+  return g_atomic_int_get (&n_naps) == 0;
+}
+
+/* A worker that was slow twice, on a machine that stood still, has not killed its clip. */
+static void
+test_slow_worker (void)
+{
+  g_autofree char *path = clips_make (&plain);
+  AnpMedia media = clips_media (ANP_MEDIA_CLIP, path);
+  AnpClipPlayer *player;
+
+  media.loop = media.muted = TRUE;
+  player = anp_clip_player_new (&media);
+  anp_clip_player_set_muted (player, TRUE);
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  gst_debug_remove_log_function (NULL);
+  gst_debug_add_log_function (nap, NULL, NULL);
+  gst_debug_set_active (TRUE);
+  gst_debug_set_default_threshold (GST_LEVEL_LOG);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_atomic_int_set (&n_naps, 1);
+      anp_clip_player_seek (player, 0, TRUE);
+      clips_wait (has_napped, NULL, "the worker to do something");
+      for (gint64 until = g_get_monotonic_time () + 3 * G_USEC_PER_SEC; g_get_monotonic_time () < until;)
+        g_main_context_iteration (NULL, FALSE);
+      clips_wait_state (player, ANP_CLIP_PLAYING);
+    }
+  gst_debug_set_default_threshold (GST_LEVEL_NONE);
+  gst_debug_remove_log_function (nap);
+  g_assert_null (anp_clip_player_get_message (player));
+  anp_clip_player_close (player);
+  g_assert_finalize_object (player);
+  clips_wait_threads ();
+}
+
 static gboolean
 stall_cb (gpointer data)
 {
@@ -527,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clip-faults/long-gop", test_long_gop);
   g_test_add_func ("/clip-faults/network", test_network);
   g_test_add_func ("/clip-faults/stalled-loop", test_stalled_loop);
+  g_test_add_func ("/clip-faults/slow-worker", test_slow_worker);
   g_test_add_func ("/clip-faults/cycles", test_cycles);
   g_test_add_func ("/clip-faults/quits", test_quits);
   return g_test_run ();
