@@ -193,7 +193,7 @@ apply_view (AnpClipPlayer *self)
   anp_clip_worker_set_view_size (self->worker, scaled (self, self->view_width), scaled (self, self->view_height));
 }
 
-/* Smaller pictures where the machine cannot show these. */
+/* Smaller pictures where the machine cannot show these, larger ones again once it can. */
 static void
 watch_quality (AnpClipPlayer *self)
 {
@@ -208,7 +208,7 @@ watch_quality (AnpClipPlayer *self)
   if (!anp_clip_quality_note (&self->quality, g_get_monotonic_time (), taken,
                               replaced + anp_clip_worker_count_late (self->worker)))
     return;
-  g_debug ("%s: too many pictures are lost; smaller ones (%g) now", self->media.path, self->quality.scale);
+  g_debug ("%s: pictures of %g of the view's size now", self->media.path, self->quality.scale);
   if (self->view_width == 0)
     anp_clip_player_get_size (self, &self->view_width, &self->view_height);
   apply_view (self);
