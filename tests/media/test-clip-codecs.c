@@ -16,6 +16,9 @@ static const ClipSpec specs[] = {
   { .name = "h264-mp3.mov", .encoder = "x264enc speed-preset=ultrafast ! h264parse", .muxer = "qtmux",
     .sound_encoder = "lamemp3enc ! mpegaudioparse" },
   { .name = "mpeg4-mp3.avi", .encoder = "avenc_mpeg4", .muxer = "avimux", .sound_encoder = "lamemp3enc ! mpegaudioparse" },
+  { .name = "av1-opus.webm", .encoder = "av1enc cpu-used=8 usage-profile=realtime ! av1parse", .muxer = "webmmux" },
+  { .name = "av1-aac.mp4", .encoder = "av1enc cpu-used=8 usage-profile=realtime ! av1parse", .muxer = "mp4mux",
+    .sound_encoder = "avenc_aac ! aacparse" },
 };
 
 /* The first element of a line that this system has not, or NULL. */
