@@ -412,6 +412,8 @@ update_readiness (AnpOpenPage *self)
   gboolean looking = state == ANP_PREFLIGHT_LOOKING;
 
   gtk_label_set_text (self->readiness_label, line);
+  /* GTK 4.8 names a button by its label alone, and this one has a picture beside it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->readiness), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
   gtk_image_set_from_icon_name (self->readiness_icon, looking ? "content-loading-symbolic"
                                                       : wrong ? "dialog-warning-symbolic"
                                                               : "object-select-symbolic");
