@@ -43,6 +43,8 @@ static void
 set_pointer (AnpWindow *self, gboolean shown)
 {
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), shown ? NULL : "none");
+  /* What it showed of the word under it goes with it. */
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self->stage));
 }
 
 /* What is hidden is not only clear: it is neither measured nor laid out with each frame. */

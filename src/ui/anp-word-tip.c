@@ -31,6 +31,15 @@ label_new (AnpStage *stage, const char *word, const char *lang)
   return label;
 }
 
+/* Nobody points: the words have come under a pointer that is hidden. */
+static gboolean
+is_pointer_hidden (AnpStage *stage)
+{
+  GdkCursor *cursor = gtk_widget_get_cursor (GTK_WIDGET (stage));
+
+  return cursor != NULL && g_strcmp0 (gdk_cursor_get_name (cursor), "none") == 0;
+}
+
 static gboolean
 query_tooltip_cb (AnpStage *stage, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
@@ -41,7 +50,7 @@ query_tooltip_cb (AnpStage *stage, int x, int y, gboolean by_keyboard, GtkToolti
   const char *lang;
   double text_x = x, text_y = y, scale;
 
-  if (by_keyboard || anp_stage_is_presenting (stage))
+  if (by_keyboard || anp_stage_is_presenting (stage) || is_pointer_hidden (stage))
     return FALSE;
   item = anp_stage_find_text (stage, &text_x, &text_y, &scale);
   if (item == NULL)

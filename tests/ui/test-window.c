@@ -531,6 +531,35 @@ test_go_to (void)
   close_window (window);
 }
 
+/* Whether a word in the other script is shown anywhere on the stage. */
+static gboolean
+shows_other_script (AnpStage *stage)
+{
+  g_autoptr (GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  for (int y = 0; y < gtk_widget_get_height (GTK_WIDGET (stage)) && !shown; y += 20)
+    for (int x = 0; x < gtk_widget_get_width (GTK_WIDGET (stage)) && !shown; x += 20)
+      g_signal_emit_by_name (stage, "query-tooltip", x, y, FALSE, tooltip, &shown);
+  return shown;
+}
+
+/* The word under the pointer is shown in the other script to who points, not when slides pass under a hidden pointer. */
+static void
+test_other_script (void)
+{
+  g_autoptr (GFile) file = write_file ("han.md", "---\nlang: zh-TW\n---\n\n# 漢語經驗\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  AnpStage *stage = anp_window_get_stage (window);
+
+  WAIT_FOR (anp_stage_get_scene (stage) != NULL);
+  anp_window_set_chrome (window, TRUE);
+  WAIT_FOR (shows_other_script (stage));
+  anp_window_set_chrome (window, FALSE);
+  g_assert_false (shows_other_script (stage));
+  close_window (window);
+}
+
 static AnpWindow *
 activate (void)
 {
@@ -760,6 +789,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (made), NULL, &error);
   g_assert_no_error (error);
 
+  g_test_add_func ("/window/other-script", test_other_script);
   g_test_add_func ("/window/open-last", test_open_last);
   g_test_add_func ("/window/actions", test_actions);
   g_test_add_func ("/window/watch", test_watch);
