@@ -23,9 +23,11 @@ def listing():
         if run.returncode == 0:
             return sorted(p for p in set(run.stdout.split('\0')) if p and os.path.isfile(os.path.join(ROOT, p)))
     found = []
+    built = os.path.realpath(os.environ.get('ANP_BUILD_ROOT', os.path.join(ROOT, 'build')))
     for base, names, here in os.walk(ROOT):
         names[:] = [n for n in names if n not in ('.git', '__pycache__', '_install')
-                    and not (base == ROOT and n.startswith('build'))]
+                    and not (base == ROOT and n.startswith('build'))
+                    and os.path.realpath(os.path.join(base, n)) != built]
         found += [os.path.relpath(os.path.join(base, name), ROOT) for name in here if name != '.git']
     return sorted(found)
 
