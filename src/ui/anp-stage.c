@@ -65,6 +65,7 @@ enum
 enum
 {
   SIGNAL_SCENE_CHANGED,
+  SIGNAL_TOLD,
   N_SIGNALS,
 };
 
@@ -412,7 +413,10 @@ mirror_cb (gpointer user_data)
   all = g_strconcat (label != NULL ? label : "", label != NULL && words != NULL ? "\n" : "",
                      words != NULL ? words : "", NULL);
   if (*all != '\0')
-    anp_announce (GTK_WIDGET (self), all);
+    {
+      anp_announce (GTK_WIDGET (self), all);
+      g_signal_emit (self, signals[SIGNAL_TOLD], 0, all);
+    }
   g_set_object (&self->told, self->scene);
   return G_SOURCE_REMOVE;
 }
@@ -716,6 +720,8 @@ anp_stage_class_init (AnpStageClass *klass)
                                                     | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[SIGNAL_TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SCENE_CHANGED]
       = g_signal_new ("scene-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * transitions, black and white screens, captions. Draws a frame only when something it shows has
  * changed or moves. Focusable; its accessible children mirror the slide block by block.
  *
- * Properties: “text-scale”. Signals: “scene-changed” () when another scene is drawn. */
+ * Properties: “text-scale”. Signals: “scene-changed” () when another scene is drawn; “told” (words) when a screen reader
+ * was told of what came. */
 #define ANP_TYPE_STAGE (anp_stage_get_type ())
 G_DECLARE_FINAL_TYPE (AnpStage, anp_stage, ANP, STAGE, GtkWidget)
 

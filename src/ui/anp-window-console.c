@@ -76,6 +76,14 @@ tell (AnpWindow *self, const char *words)
   anp_announce (focus, words);
 }
 
+/* The stage has said it; who is on the console hears the stage no more. */
+void
+anp_window_tell_slide (AnpWindow *self, const char *words)
+{
+  if (self->console != NULL && gtk_window_is_active (GTK_WINDOW (self->console)))
+    tell (self, words);
+}
+
 void
 anp_window_tell_screen (AnpWindow *self)
 {

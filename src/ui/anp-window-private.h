@@ -135,6 +135,7 @@ GtkWindow *anp_window_get_dialog_parent (AnpWindow *self);
 /* A talk that broke off: its place is the talk's, and a notice offers it. */
 void anp_window_find_talk (AnpWindow *self);
 /* What the audience sees instead of the slide, and that it is frozen, to who cannot see it. */
+void anp_window_tell_slide (AnpWindow *self, const char *words);
 void anp_window_tell_screen (AnpWindow *self);
 void anp_window_tell_frozen (AnpWindow *self);
 void anp_window_record_talk (AnpWindow *self);

@@ -681,6 +681,7 @@ anp_window_init (AnpWindow *self)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar")),
       g_variant_new_boolean (self->sidebar_shown));
+  g_signal_connect_object (self->stage, "told", G_CALLBACK (anp_window_tell_slide), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "text-scale", self->stage, "text-scale",
                    G_SETTINGS_BIND_GET);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "anp-announce.h"
 #include "anp-application.h"
 #include "anp-console-notes.h"
 #include "anp-console-view.h"
@@ -334,6 +335,23 @@ test_choose (void)
   g_assert_cmpuint (anp_screens_choose (one, 1, 0, -1), ==, 0);
 }
 
+/* Who is on the console hears the slides and steps there. */
+static void
+test_told (void)
+{
+  AnpWindow *window = open_window ();
+  AnpConsole *console = begin (window);
+  GtkWidget *audience = GTK_WIDGET (get_view (console, "audience_bin"));
+
+  gtk_window_present (GTK_WINDOW (console));
+  WAIT_FOR (gtk_window_is_active (GTK_WINDOW (console)));
+  press (window, "win.next");
+  WAIT_FOR (anp_announce_get_last (audience) != NULL && strstr (anp_announce_get_last (audience), "Second") != NULL);
+  press (window, "win.next");
+  WAIT_FOR (g_strcmp0 (anp_announce_get_last (audience), "b") == 0);
+  close_window (window);
+}
+
 /* What is wrong is told beside Present before anything begins; not looked for while somebody watches. */
 static void
 test_readiness (void)
@@ -624,6 +642,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/one-monitor", test_one_monitor);
   g_test_add_func ("/console/preflight", test_preflight);
   g_test_add_func ("/console/readiness", test_readiness);
+  g_test_add_func ("/console/told", test_told);
   g_test_add_func ("/console/panes", test_panes);
   g_test_add_func ("/console/clip-left", test_clip_left);
   g_test_add_func ("/console/header-in-window", test_header_in_window);
