@@ -105,6 +105,7 @@ static const AnpKeyRow rows[] = {
     "<Control>minus <Control>KP_Subtract", NULL },
   { "win.normal-text", N_("Text as the feature has it"), ANP_KEY_GROUP_WINDOW,
     "<Control>0 <Control>KP_0", NULL },
+  { "win.menu", N_("Menu"), ANP_KEY_GROUP_WINDOW, "F10", "" },
   { "win.export", N_("Export: PDF, a picture, one file"), ANP_KEY_GROUP_WINDOW, "<Control>e", NULL },
   { "win.timings", N_("Times of the talk"), ANP_KEY_GROUP_WINDOW, "<Control>t", NULL },
   { "win.keys", N_("These keys"), ANP_KEY_GROUP_WINDOW, "question F1", NULL },

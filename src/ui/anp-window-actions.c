@@ -466,6 +466,18 @@ open_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AnpWindow *self = user_data;
+
+  /* The open page's own button has the key by itself. */
+  if (!g_str_equal (anp_window_get_page (self), "show"))
+    return;
+  anp_window_set_chrome (self, TRUE);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
@@ -555,6 +567,7 @@ anp_window_add_actions (AnpWindow *self)
     { "close-notice", close_notice_cb },
     { "open-page", open_page_cb },
     { "export", export_cb },
+    { "menu", menu_cb },
     { "reload", reload_cb },
   };
   static const char *const settings[] = { "captions", "caption-language", "console-captions", "script", "quotes", "muted",

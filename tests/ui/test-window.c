@@ -531,6 +531,25 @@ test_go_to (void)
   close_window (window);
 }
 
+/* By key, from a stage with nothing over it; the keyboard goes into it. */
+static void
+test_menu (void)
+{
+  g_autoptr (GFile) file = write_file ("menu.md", "# One\n", -1);
+  AnpWindow *window = open_window (file, ANP_START_WATCHING);
+  GtkMenuButton *button = GTK_MENU_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (window), ANP_TYPE_WINDOW, "menu_button"));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+
+  anp_window_set_chrome (window, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.menu", NULL);
+  WAIT_FOR (gtk_widget_get_mapped (popover));
+  WAIT_FOR (gtk_window_get_focus (GTK_WINDOW (window)) != NULL
+            && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  WAIT_FOR (!gtk_widget_get_mapped (popover));
+  close_window (window);
+}
+
 /* Whether a word in the other script is shown anywhere on the stage. */
 static gboolean
 shows_other_script (AnpStage *stage)
@@ -789,6 +808,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (made), NULL, &error);
   g_assert_no_error (error);
 
+  g_test_add_func ("/window/menu", test_menu);
   g_test_add_func ("/window/other-script", test_other_script);
   g_test_add_func ("/window/open-last", test_open_last);
   g_test_add_func ("/window/actions", test_actions);
