@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-inhibitor.h"
 
+#define PORTAL "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+
+/* A promise of the portal's, which the toolkit did not ask for. */
+typedef struct
+{
+  AnpInhibitor *owner; /* owned while the answer is awaited */
+  GDBusConnection *bus;
+  char *handle; /* NULL until it is given */
+  gboolean over;
+} Promise;
+
 struct _AnpInhibitor
 {
   GObject parent_instance;
@@ -8,10 +20,68 @@ struct _AnpInhibitor
   GtkApplication *application;
   guint idle_cookie;
   guint suspend_cookie;
+  Promise *idle_promise, *suspend_promise; /* or NULL */
   gboolean set;
 };
 
 G_DEFINE_FINAL_TYPE (AnpInhibitor, anp_inhibitor, G_TYPE_OBJECT)
+
+static void
+promise_free (Promise *promise)
+{
+  if (promise->handle != NULL)
+    g_dbus_connection_call (promise->bus, PORTAL, promise->handle, "org.freedesktop.portal.Request", "Close", NULL, NULL,
+                            G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+  g_object_unref (promise->bus);
+  g_free (promise->handle);
+  g_free (promise);
+}
+
+static void
+promised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Promise *promise = user_data;
+  g_autoptr (AnpInhibitor) owner = g_steal_pointer (&promise->owner);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  /* Where there is no portal either, nothing more can be done. */
+  if (answer != NULL)
+    g_variant_get (answer, "(o)", &promise->handle);
+  if (promise->over)
+    promise_free (promise);
+}
+
+/* GTK 4.18 and later ask no portal outside of a sandbox, and on X11 without GNOME's session manager nobody. */
+static Promise *
+ask_portal (AnpInhibitor *self, GtkApplicationInhibitFlags flags, const char *reason)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self->application));
+  GVariantBuilder options;
+  Promise *promise;
+
+  if (bus == NULL)
+    return NULL;
+  promise = g_new0 (Promise, 1);
+  promise->owner = g_object_ref (self);
+  promise->bus = g_object_ref (bus);
+  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&options, "{sv}", "reason", g_variant_new_string (reason));
+  g_dbus_connection_call (bus, PORTAL, PORTAL_PATH, "org.freedesktop.portal.Inhibit", "Inhibit",
+                          g_variant_new ("(sua{sv})", "", (guint) flags, &options), G_VARIANT_TYPE ("(o)"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, promised_cb, promise);
+  return promise;
+}
+
+static void
+release (Promise **promise)
+{
+  if (*promise == NULL)
+    return;
+  (*promise)->over = TRUE;
+  if ((*promise)->owner == NULL) /* answered */
+    promise_free (*promise);
+  *promise = NULL;
+}
 
 static void
 anp_inhibitor_dispose (GObject *object)
@@ -59,6 +129,10 @@ anp_inhibitor_set (AnpInhibitor *self, GtkWindow *window, const char *reason)
                                                GTK_APPLICATION_INHIBIT_IDLE, reason);
   self->suspend_cookie = gtk_application_inhibit (self->application, window,
                                                   GTK_APPLICATION_INHIBIT_SUSPEND, reason);
+  if (self->idle_cookie == 0)
+    self->idle_promise = ask_portal (self, GTK_APPLICATION_INHIBIT_IDLE, reason);
+  if (self->suspend_cookie == 0)
+    self->suspend_promise = ask_portal (self, GTK_APPLICATION_INHIBIT_SUSPEND, reason);
   self->set = TRUE;
 }
 
@@ -71,6 +145,8 @@ anp_inhibitor_clear (AnpInhibitor *self)
     gtk_application_uninhibit (self->application, self->idle_cookie);
   if (self->suspend_cookie != 0)
     gtk_application_uninhibit (self->application, self->suspend_cookie);
+  release (&self->idle_promise);
+  release (&self->suspend_promise);
   self->idle_cookie = 0;
   self->suspend_cookie = 0;
   self->set = FALSE;
