@@ -104,7 +104,7 @@ take (Tour *tour, GtkWindow *window, const char *name)
 
   wait_ms (SETTLE_MS);
   /* A window that is being laid out anew has no picture to give. */
-  for (guint i = 0; i < 20 && !(saved = save (window, path)); i++)
+  for (guint i = 0; i < 200 && !(saved = save (window, path)); i++)
     wait_ms (30);
   if (!saved)
     {
