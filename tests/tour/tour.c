@@ -374,6 +374,7 @@ tour_console (Tour *tour, int width, int height, const char *prefix)
   anp_show_next (get_show (tour));
   take_named (tour, console, prefix, "frozen");
   act (tour, "win.freeze");
+  act (tour, "win.leave"); /* else it has broken off, and the next window says so */
   g_settings_reset (settings, "console-captions");
 }
 
