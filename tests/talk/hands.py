@@ -244,7 +244,8 @@ def main():
         print('hands: not tried,', f'{missing[0]} is missing' if missing else 'it needs root for Xorg')
         return 77
     with contextlib.ExitStack() as stack:
-        scratch = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        scratch = pathlib.Path(tempfile.mkdtemp())
+        stack.callback(shutil.rmtree, scratch, ignore_errors=True)  # but for what a portal has mounted
         talk = Talk(build, scratch, stack)
         talk.begin()
         draw(talk)
