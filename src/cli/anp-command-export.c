@@ -59,29 +59,6 @@ parse_size (const char *text, int *out_width, int *out_height)
   return *out_width > 0 && *out_height > 0 && *out_width <= MOST_PIXELS && *out_height <= MOST_PIXELS;
 }
 
-static gboolean
-parse_script (const char *text, AnpScriptChoice *out_choice)
-{
-  static const struct
-  {
-    const char *name;
-    AnpScriptChoice choice;
-  } rows[] = {
-    { "as-written", ANP_SCRIPT_AS_WRITTEN },
-    { "tw", ANP_SCRIPT_TW },
-    { "hk", ANP_SCRIPT_HK },
-    { "cn", ANP_SCRIPT_CN },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_str_equal (rows[i].name, text))
-      {
-        *out_choice = rows[i].choice;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 progress_cb (guint done, guint total, gpointer user_data)
 {
@@ -130,7 +107,7 @@ export_run (const AnpCommand *self, int argc, char **argv)
   if (size != NULL && !parse_size (size, &options.width, &options.height))
     return anp_command_misused (self, _("“%s” is no size. Write it as 1920x1080, at most %dx%d."), size, MOST_PIXELS,
                                 MOST_PIXELS);
-  if (script != NULL && !parse_script (script, &choice))
+  if (script != NULL && !anp_script_choice_from_string (script, &choice))
     return anp_command_misused (self, _("“%s” is no script. Write tw, hk, cn or as-written."), script);
   if (quotes != NULL && !g_str_equal (quotes, "corner") && !g_str_equal (quotes, "as-written"))
     return anp_command_misused (self, _("“%s” names no quotation marks. Write corner or as-written."), quotes);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-command.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
@@ -10,27 +9,8 @@
 #include "anp-bundle-pack.h"
 #include "anp-command-line.h"
 #include "anp-command-signals.h"
+#include "anp-export-name.h"
 #include "anp-reading.h"
-
-/* “talk.md” packs to “talk.anping”, “talk/feature.md” too, here. */
-static char *
-dup_output (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  char *dot;
-
-  if (g_str_equal (name, "feature.md"))
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-
-      g_free (name);
-      name = g_file_get_basename (folder);
-    }
-  dot = strrchr (name, '.');
-  if (dot != NULL && dot > name)
-    *dot = '\0';
-  return g_strconcat (name, ".anping", NULL);
-}
 
 /* A medium that is found only by leaving the folder and coming back has no name in a bundle. */
 static void
@@ -79,7 +59,7 @@ pack_run (const AnpCommand *self, int argc, char **argv)
     return ANP_EXIT_ERRORS;
   progress = machine ? anp_command_print_progress : isatty (STDERR_FILENO) ? anp_command_tell_files : NULL;
   if (output == NULL)
-    output = dup_output (anp_feature_get_file (reading->feature));
+    output = anp_export_dup_name (anp_feature_get_file (reading->feature), ".anping");
   if (!anp_bundle_pack (reading->feature, output, progress, NULL, cancellable, &error))
     {
       g_printerr ("anping: %s\n", error->message);

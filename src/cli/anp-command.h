@@ -51,9 +51,9 @@ char *anp_command_dup_help (const AnpCommand *self, const GOptionEntry *entries)
  * (a full disk, a reader that went away). */
 int anp_command_write (const char *text);
 /* Progress over files on one line of a terminal's stderr, which is empty again at the end. */
+void anp_command_tell_files (guint done, guint total, gpointer user_data);
 /* The same for a program, on stdout, a line each: “progress 3 51”; and “written” once all is. */
 void anp_command_print_progress (guint done, guint total, gpointer user_data);
 void anp_command_print_written (void);
-void anp_command_tell_files (guint done, guint total, gpointer user_data);
 
 G_END_DECLS

@@ -3,6 +3,27 @@
 
 #include "anp-typesetter.h"
 
+static const char *const names[] = { "as-written", "tw", "hk", "cn" };
+
+const char *
+anp_script_choice_to_string (AnpScriptChoice choice)
+{
+  g_return_val_if_fail (choice < G_N_ELEMENTS (names), names[0]);
+  return names[choice];
+}
+
+gboolean
+anp_script_choice_from_string (const char *name, AnpScriptChoice *out_choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      {
+        *out_choice = (AnpScriptChoice) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 AnpTextOptions
 anp_text_options_from_feature (AnpFeature *feature)
 {

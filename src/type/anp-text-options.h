@@ -14,6 +14,10 @@ typedef enum
   ANP_SCRIPT_CN, /* 简体字 */
 } AnpScriptChoice;
 
+/* "as-written" | "tw" | "hk" | "cn": as settings and commands name them. */
+const char *anp_script_choice_to_string (AnpScriptChoice choice);
+gboolean anp_script_choice_from_string (const char *name, AnpScriptChoice *out_choice);
+
 /* How source text becomes display text; a value, copied freely. */
 typedef struct
 {

@@ -3,9 +3,11 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
-#include <string.h>
+
+#include "anp-export-name.h"
 
 #define THIS_PROGRAM "/proc/self/exe"
 
@@ -80,22 +82,6 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_data_input_stream_read_line_async (self->lines, G_PRIORITY_DEFAULT, NULL, line_cb, g_object_ref (self));
 }
 
-static const char *
-get_script (AnpScriptChoice script)
-{
-  switch (script)
-    {
-    case ANP_SCRIPT_TW:
-      return "tw";
-    case ANP_SCRIPT_HK:
-      return "hk";
-    case ANP_SCRIPT_CN:
-      return "cn";
-    default:
-      return "as-written";
-    }
-}
-
 static GPtrArray *
 make_arguments (AnpExportRun *self, const char *feature, const char *output)
 {
@@ -107,7 +93,7 @@ make_arguments (AnpExportRun *self, const char *feature, const char *output)
   g_ptr_array_add (arguments, g_strdup_printf ("--output=%s", output));
   if (self->plan.kind != ANP_EXPORT_BUNDLE)
     {
-      g_ptr_array_add (arguments, g_strdup_printf ("--script=%s", get_script (self->plan.script)));
+      g_ptr_array_add (arguments, g_strdup_printf ("--script=%s", anp_script_choice_to_string (self->plan.script)));
       g_ptr_array_add (arguments, g_strdup (self->plan.quotes == ANP_QUOTES_CORNER ? "--quotes=corner"
                                                                                    : "--quotes=as-written"));
       if (self->plan.with_ink)
@@ -262,27 +248,17 @@ anp_export_run_get_remarks (AnpExportRun *self)
 char *
 anp_export_run_dup_name (GFile *feature, const AnpExportPlan *plan)
 {
-  g_autofree char *name = g_file_get_basename (feature);
-  char *dot;
+  g_autofree char *ending = NULL;
 
-  if (g_str_equal (name, "feature.md"))
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (feature);
-
-      g_free (name);
-      name = g_file_get_basename (folder);
-    }
-  dot = strrchr (name, '.');
-  if (dot != NULL && dot > name)
-    *dot = '\0';
   switch (plan->kind)
     {
     case ANP_EXPORT_PDF:
-      return g_strconcat (name, ".pdf", NULL);
+      return anp_export_dup_name (feature, ".pdf");
     case ANP_EXPORT_PICTURE:
-      return g_strdup_printf ("%s-%u.png", name, plan->slide + 1);
+      ending = g_strdup_printf ("-%u.png", plan->slide + 1);
+      return anp_export_dup_name (feature, ending);
     case ANP_EXPORT_BUNDLE:
-      return g_strconcat (name, ".anping", NULL);
+      return anp_export_dup_name (feature, ".anping");
     case ANP_EXPORT_N_KINDS:
       break;
     }

@@ -46,8 +46,7 @@ gboolean anp_export_run_is_cancelled (AnpExportRun *self);
 /* What was said of it, lines: why it failed, or what is not as it should be; "" for nothing. */
 const char *anp_export_run_get_remarks (AnpExportRun *self);
 
-/* “talk.md” is exported as “talk.pdf”, “talk.anping”, “talk-12.png” for the twelfth slide; “talk/feature.md” too. (transfer
- * full) */
+/* “talk.md” is exported as “talk.pdf”, “talk.anping”, “talk-12.png” for the twelfth slide. (transfer full) */
 char *anp_export_run_dup_name (GFile *feature, const AnpExportPlan *plan);
 
 G_END_DECLS

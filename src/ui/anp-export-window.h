@@ -19,7 +19,7 @@ GtkWindow *anp_export_window_new (GtkWindow *parent,
                                   guint slide,
                                   gboolean has_ink,
                                   const AnpTextOptions *text);
-/* Begins at once, as if that place had been chosen. (transfer none) the run, for tests */
+/* As if that place had been chosen: shows the export as running. The caller begins it. (transfer none) */
 AnpExportRun *anp_export_window_export (AnpExportWindow *self, GFile *output);
 
 G_END_DECLS

@@ -27,18 +27,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnpReaderChoice, anp_reader_choice, G_TYPE_OBJECT)
 
-/* The nicks of the setting “script”, by AnpScriptChoice. */
-static const char *const script_names[] = { "as-written", "tw", "hk", "cn" };
-
 static AnpScriptChoice
 get_wanted (AnpReaderChoice *self)
 {
   g_autofree char *name = g_settings_get_string (self->settings, "script");
+  AnpScriptChoice script = ANP_SCRIPT_AS_WRITTEN;
 
-  for (guint i = 0; i < G_N_ELEMENTS (script_names); i++)
-    if (g_str_equal (script_names[i], name))
-      return (AnpScriptChoice) i;
-  return ANP_SCRIPT_AS_WRITTEN;
+  anp_script_choice_from_string (name, &script);
+  return script;
 }
 
 static void
