@@ -7,9 +7,9 @@
 /* A promise of the portal's, which the toolkit did not ask for. */
 typedef struct
 {
-  AnpInhibitor *owner; /* owned while the answer is awaited */
   GDBusConnection *bus;
-  char *handle; /* NULL until it is given */
+  char *handle; /* NULL where none was given */
+  gboolean answered;
   gboolean over;
 } Promise;
 
@@ -41,9 +41,9 @@ static void
 promised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Promise *promise = user_data;
-  g_autoptr (AnpInhibitor) owner = g_steal_pointer (&promise->owner);
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
+  promise->answered = TRUE;
   /* Where there is no portal either, nothing more can be done. */
   if (answer != NULL)
     g_variant_get (answer, "(o)", &promise->handle);
@@ -62,7 +62,6 @@ ask_portal (AnpInhibitor *self, GtkApplicationInhibitFlags flags, const char *re
   if (bus == NULL)
     return NULL;
   promise = g_new0 (Promise, 1);
-  promise->owner = g_object_ref (self);
   promise->bus = g_object_ref (bus);
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "reason", g_variant_new_string (reason));
@@ -78,7 +77,7 @@ release (Promise **promise)
   if (*promise == NULL)
     return;
   (*promise)->over = TRUE;
-  if ((*promise)->owner == NULL) /* answered */
+  if ((*promise)->answered)
     promise_free (*promise);
   *promise = NULL;
 }
