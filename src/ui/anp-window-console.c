@@ -55,7 +55,7 @@ anp_window_place_screens (AnpWindow *self, gboolean windows)
 GtkWindow *
 anp_window_get_dialog_parent (AnpWindow *self)
 {
-  if (anp_window_is_presenting (self) && self->console != NULL && gtk_widget_get_visible (GTK_WIDGET (self->console)))
+  if (self->screens != NULL && anp_screens_shows_console (self->screens))
     return GTK_WINDOW (self->console);
   return GTK_WINDOW (self);
 }
