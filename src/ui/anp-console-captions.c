@@ -56,15 +56,20 @@ dup_words (const char *choice)
   return anp_type_dup_lang_name (choice);
 }
 
+/* Made when it is opened: every slide has other languages. */
 static void
-update_menu (AnpConsoleCaptions *self)
+fill_menu (GtkMenuButton *button, gpointer user_data)
 {
+  AnpConsoleCaptions *self = user_data;
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) audience = g_menu_new ();
   g_autoptr (GMenu) languages = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
-  g_autoptr (GPtrArray) choices = list_choices (self);
+  g_autoptr (GPtrArray) choices = NULL;
 
+  if (self->playback == NULL)
+    return;
+  choices = list_choices (self);
   g_menu_append (audience, _("Captions"), "win.captions");
   anp_caption_menu_append (languages, _("The slide’s Language"), "win.caption-language", "");
   if (anp_caption_menu_append_languages (languages, get_source (self, ANP_CURSOR_AUDIENCE), "win.caption-language") > 1)
@@ -79,7 +84,7 @@ update_menu (AnpConsoleCaptions *self)
   g_menu_append_section (menu, _("For the Audience"), G_MENU_MODEL (audience));
   /* Translators: over the choice of captions for who gives the talk. */
   g_menu_append_section (menu, _("On the Console"), G_MENU_MODEL (here));
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -153,6 +158,7 @@ anp_console_captions_init (AnpConsoleCaptions *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Captions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Captions"), -1);
   gtk_widget_set_focus_on_click (GTK_WIDGET (self->button), FALSE);
+  gtk_menu_button_set_create_popup_func (self->button, fill_menu, self, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
   g_signal_connect_object (self->settings, "changed::" KEY, G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
 }
@@ -169,15 +175,11 @@ anp_console_captions_set_playback (AnpConsoleCaptions *self, AnpPlayback *playba
     {
       anp_caption_source_set_shown (get_source (self, ANP_CURSOR_PRESENTER), FALSE);
       g_signal_handlers_disconnect_by_data (get_source (self, ANP_CURSOR_AUDIENCE), self);
-      g_signal_handlers_disconnect_by_data (self->playback, self);
     }
   g_set_object (&self->playback, playback);
   if (playback == NULL)
     return;
   g_signal_connect_swapped (get_source (self, ANP_CURSOR_AUDIENCE), "notify", G_CALLBACK (apply), self);
-  /* Another slide has other languages. */
-  g_signal_connect_swapped (playback, "clip-changed", G_CALLBACK (update_menu), self);
-  update_menu (self);
   apply (self);
 }
 
