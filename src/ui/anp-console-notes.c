@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "anp-settings.h"
-#include "anp-time.h"
 
 struct _AnpConsoleNotes
 {
@@ -55,10 +54,11 @@ follow_clip (AnpConsoleNotes *self)
   gboolean together = anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide
                       == anp_show_get_position (show, ANP_CURSOR_PRESENTER).slide;
   gint64 next_ns = anp_notes_view_set_clip_time (self->view, together ? anp_playback_get_clip_time (self->playback) : -1);
+  guint wait_ms = next_ns >= 0 ? anp_playback_get_clip_wait (self->playback, next_ns) : 0;
 
   g_clear_handle_id (&self->moment, g_source_remove);
-  if (next_ns >= 0 && anp_show_get_running (show) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->moment = g_timeout_add (CLAMP (next_ns / ANP_NS_PER_MS, 30, 1000), moment_cb, self);
+  if (wait_ms > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->moment = g_timeout_add (wait_ms, moment_cb, self);
 }
 
 static void

@@ -321,6 +321,15 @@ get_file_time (AnpPlayback *self, AnpVoice *voice)
   return voice->media->start_ns + MAX (0, anp_clip_player_get_position (voice->player));
 }
 
+/* Not long: the clip may lag behind the clock. */
+static guint
+get_wait (AnpPlayback *self, AnpVoice *voice, gint64 further_ns)
+{
+  if (voice == NULL || voice->held || !runs (self))
+    return 0;
+  return (guint) CLAMP (further_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS, 30, 1000);
+}
+
 static void
 sync_captions (AnpPlayback *self)
 {
@@ -336,12 +345,8 @@ sync_captions (AnpPlayback *self)
       if (next_ns >= 0)
         wait_ns = wait_ns < 0 ? next_ns : MIN (wait_ns, next_ns);
     }
-  if (wait_ns >= 0 && runs (self) && !voice->held)
-    {
-      double wait_ms = wait_ns / anp_show_get_rate (self->show) / ANP_NS_PER_MS;
-
-      self->caption_timer = g_timeout_add (CLAMP (wait_ms, 30, 1000), caption_timer_cb, self);
-    }
+  if (wait_ns >= 0 && get_wait (self, voice, wait_ns) > 0)
+    self->caption_timer = g_timeout_add (get_wait (self, voice, wait_ns), caption_timer_cb, self);
 }
 
 static gboolean
@@ -782,4 +787,11 @@ anp_playback_get_clip_time (AnpPlayback *self)
 {
   g_return_val_if_fail (ANP_IS_PLAYBACK (self), -1);
   return get_file_time (self, find_voice (self, anp_playback_get_clip (self)));
+}
+
+guint
+anp_playback_get_clip_wait (AnpPlayback *self, gint64 further_ns)
+{
+  g_return_val_if_fail (ANP_IS_PLAYBACK (self), 0);
+  return get_wait (self, find_voice (self, anp_playback_get_clip (self)), further_ns);
 }

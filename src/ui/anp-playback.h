@@ -52,5 +52,7 @@ void anp_playback_skip_clip (AnpPlayback *self, gint64 by_ns);
 AnpCaptionSource *anp_playback_get_captions (AnpPlayback *self, AnpCursor cursor);
 /* Where get_clip() is in its file, -1 for nowhere: before it begins, on a black screen. */
 gint64 anp_playback_get_clip_time (AnpPlayback *self);
+/* How many ms to wait before looking again whether it has come so much further, at its rate; 0: it stands. */
+guint anp_playback_get_clip_wait (AnpPlayback *self, gint64 further_ns);
 
 G_END_DECLS
