@@ -221,7 +221,8 @@ anp_console_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnpConsoleView *self = ANP_CONSOLE_VIEW (widget);
   gboolean strong = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
-  GdkRGBA line = { 0.95f, 0.93f, 0.87f, strong ? 0.8f : 0.16f }; /* rice paper */
+  AnpColor paper = get_theme (self)->paper;
+  GdkRGBA line = { paper.red, paper.green, paper.blue, strong ? 0.8f : 0.16f };
   GskRoundedRect outline;
 
   draw_screen (self, snapshot);

@@ -5,6 +5,7 @@
 
 #include "anp-config.h"
 #include "anp-label.h"
+#include "anp-preflight-state.h"
 #include "anp-reader-choice.h"
 #include "anp-time.h"
 
@@ -408,19 +409,12 @@ update_readiness (AnpOpenPage *self)
 {
   AnpPreflightState state = anp_preflight_get_state (self->preflight);
   g_autofree char *line = anp_preflight_dup_line (self->preflight);
-  gboolean wrong = state == ANP_PREFLIGHT_WRONG;
-  gboolean looking = state == ANP_PREFLIGHT_LOOKING;
 
   gtk_label_set_text (self->readiness_label, line);
   /* GTK 4.8 names a button by its label alone, and this one has a picture beside it. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->readiness), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
-  gtk_image_set_from_icon_name (self->readiness_icon, looking ? "content-loading-symbolic"
-                                                      : wrong ? "dialog-warning-symbolic"
-                                                              : "object-select-symbolic");
-  gtk_widget_remove_css_class (self->readiness, "good");
-  gtk_widget_remove_css_class (self->readiness, "wrong");
-  if (!looking)
-    gtk_widget_add_css_class (self->readiness, wrong ? "wrong" : "good");
+  gtk_image_set_from_icon_name (self->readiness_icon, anp_preflight_state_get_icon (state));
+  anp_preflight_state_set_class (self->readiness, state);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "anp-announce.h"
 #include "anp-exit-gate.h"
+#include "anp-preflight-state.h"
 #include "anp-sound-output.h"
 
 struct _AnpPreflightWindow
@@ -22,52 +23,6 @@ struct _AnpPreflightWindow
 
 G_DEFINE_FINAL_TYPE (AnpPreflightWindow, anp_preflight_window, ADW_TYPE_WINDOW)
 
-static const char *
-get_icon (AnpPreflightState state)
-{
-  switch (state)
-    {
-    case ANP_PREFLIGHT_LOOKING:
-      return "content-loading-symbolic";
-    case ANP_PREFLIGHT_GOOD:
-      return "object-select-symbolic";
-    case ANP_PREFLIGHT_REMINDER:
-      return "dialog-information-symbolic";
-    case ANP_PREFLIGHT_WRONG:
-      return "dialog-warning-symbolic";
-    }
-  g_return_val_if_reached (NULL);
-}
-
-/* In words too, for who does not see the picture. */
-static const char *
-get_words (AnpPreflightState state)
-{
-  switch (state)
-    {
-    case ANP_PREFLIGHT_LOOKING:
-      return _("Being looked at");
-    case ANP_PREFLIGHT_GOOD:
-      return _("Ready");
-    case ANP_PREFLIGHT_REMINDER:
-      return _("To think of");
-    case ANP_PREFLIGHT_WRONG:
-      return _("Not ready");
-    }
-  g_return_val_if_reached (NULL);
-}
-
-static void
-set_state_class (GtkWidget *widget, AnpPreflightState state)
-{
-  gtk_widget_remove_css_class (widget, "success");
-  gtk_widget_remove_css_class (widget, "warning");
-  if (state == ANP_PREFLIGHT_GOOD)
-    gtk_widget_add_css_class (widget, "success");
-  else if (state == ANP_PREFLIGHT_WRONG)
-    gtk_widget_add_css_class (widget, "warning");
-}
-
 static void
 update_row (AnpPreflightWindow *self, AnpPreflightCheck check)
 {
@@ -81,10 +36,10 @@ update_row (AnpPreflightWindow *self, AnpPreflightCheck check)
     adw_action_row_set_subtitle (row, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   anp_preflight_check_get_title (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icons[check]), get_icon (finding->state));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icons[check]), anp_preflight_state_get_icon (finding->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icons[check]), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_words (finding->state), -1);
-  set_state_class (self->icons[check], finding->state);
+                                  anp_preflight_state_get_words (finding->state), -1);
+  anp_preflight_state_set_class (self->icons[check], finding->state);
 }
 
 static void
@@ -101,9 +56,9 @@ changed_cb (AnpPreflightWindow *self)
     line = anp_preflight_dup_line (self->preflight);
   if (!g_str_equal (gtk_label_get_text (self->line), line))
     gtk_label_set_text (self->line, line);
-  gtk_image_set_from_icon_name (self->icon, get_icon (state));
-  set_state_class (GTK_WIDGET (self->icon), state);
-  set_state_class (GTK_WIDGET (self->line), state);
+  gtk_image_set_from_icon_name (self->icon, anp_preflight_state_get_icon (state));
+  anp_preflight_state_set_class (GTK_WIDGET (self->icon), state);
+  anp_preflight_state_set_class (GTK_WIDGET (self->line), state);
   if (state != self->told && state != ANP_PREFLIGHT_LOOKING)
     anp_announce (GTK_WIDGET (self), line);
   self->told = state;

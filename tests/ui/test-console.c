@@ -366,7 +366,7 @@ test_readiness (void)
   g_assert_false (gtk_widget_get_visible (readiness));
   WAIT_FOR (strstr (gtk_label_get_text (GTK_LABEL (label)), "1 medium cannot be shown") != NULL);
   g_assert_true (gtk_widget_get_visible (readiness));
-  g_assert_true (gtk_widget_has_css_class (readiness, "wrong"));
+  g_assert_true (gtk_widget_has_css_class (readiness, "warning"));
   press (window, "win.watch");
   press (window, "win.open-page");
   g_assert_true (gtk_widget_get_visible (readiness));
