@@ -285,10 +285,11 @@ wants_hair (const AnpDisplay *self, const AnpCell *a, const AnpCell *b)
   return ((a->flags | b->flags) & ANP_CELL_UPRIGHT) == 0;
 }
 
-/* Two or three digits alone between characters of a column stand upright in one cell. */
+/* A few digits alone between characters of a column stand upright in one cell. */
 static void
 find_upright (AnpDisplay *self)
 {
+  guint most = self->style.upright > 0 ? self->style.upright : 3;
   guint i = 0;
 
   while (i < self->cells->len)
@@ -303,7 +304,7 @@ find_upright (AnpDisplay *self)
           i++;
           continue;
         }
-      if (end - i <= 3 && is_chinese_cell (anp_display_cell (self, i)))
+      if (end - i <= most && is_chinese_cell (anp_display_cell (self, i)))
         {
           gunichar before = i > 0 ? anp_display_cell (self, i - 1)->c : 0;
           gunichar after = end < self->cells->len ? anp_display_cell (self, end)->c : 0;

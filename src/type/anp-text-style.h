@@ -27,7 +27,9 @@ typedef struct
   AnpAlign align;      /* START follows the text's direction */
   double line_height;  /* distance of baselines ÷ size, 1.2 … 2.0 */
   double letter_space; /* em, 0 for none */
-  gboolean vertical;   /* columns from right to left */
+  gboolean vertical;   /* columns, the first one rightmost */
+  gboolean from_left;  /* of columns: the first one leftmost */
+  guint upright;       /* of columns: so many digits stand side by side in one cell, 0 for three */
   gboolean balance;    /* titles: lines of even length, broken between words */
   AnpColor key;        /* colour of `.key` runs; others take the colour of drawing */
   AnpColor mark;       /* background of <mark> */

@@ -16,10 +16,18 @@ column_axis (PangoLayout *layout)
   return axis;
 }
 
+/* What readings of line `line` need beyond the white there is. */
+static double
+readings_room (const AnpParagraphBuilder *builder, guint line, double white)
+{
+  return MAX (0, anp_ruby_room (builder, anp_paragraph_piece (builder->paragraph, line)) - white);
+}
+
 void
 anp_vertical_place_lines (AnpParagraphBuilder *builder)
 {
   AnpParagraph *self = builder->paragraph;
+  gboolean from_left = builder->display->style.from_left;
   double distance = builder->display->style.line_height * builder->em;
   double longest = 0, room, across = 0;
   double leading = distance - builder->em;
@@ -33,24 +41,27 @@ anp_vertical_place_lines (AnpParagraphBuilder *builder)
     {
       AnpSetPiece *piece = anp_paragraph_piece (self, i);
       double slack = room - anp_paragraph_line_length (piece);
-      double beside = anp_ruby_room (builder, piece);
 
-      if (beside > 0)
-        across += MAX (0, beside - (i == 0 ? leading / 2 : leading));
+      /* Readings stand right of their column: here, or from the left before the next one. */
+      if (!from_left || i > 0)
+        across += readings_room (builder, from_left ? i - 1 : i, i == 0 ? leading / 2 : leading);
       /* From the right edge for now: how wide all are together is known at the end. */
-      piece->axis = -(across + distance / 2);
+      piece->axis = (from_left ? 1 : -1) * (across + distance / 2);
       piece->piece.rotation = G_PI / 2;
       piece->piece.y = builder->display->style.align == ANP_ALIGN_CENTER ? slack / 2
                        : builder->display->style.align == ANP_ALIGN_END  ? slack
                                                                         : 0;
       across += distance;
     }
+  if (from_left && n > 0)
+    across += readings_room (builder, n - 1, leading / 2);
   self->width = across;
   for (guint i = 0; i < n; i++)
     {
       AnpSetPiece *piece = anp_paragraph_piece (self, i);
 
-      piece->axis += across;
+      if (!from_left)
+        piece->axis += across;
       piece->piece.x = piece->axis + column_axis (piece->piece.layout);
     }
   self->height = longest;

@@ -165,6 +165,75 @@ test_vertical (void)
   g_assert_cmpfloat_with_epsilon (anp_paragraph_get_height (edges), 2 * plain.size, 0.01);
 }
 
+/* Columns from the left, and how many digits stand in one cell of them, are the style's. */
+static void
+test_from_left (void)
+{
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
+  AnpRun plain_run = { .text = (char *) "晉江人\n", .lang = "zh-TW" };
+  AnpRun read_run = { .text = (char *) "安平", .lang = "zh-TW", .ruby = (char *) "Anping" };
+  gpointer read_first[] = { &read_run, &plain_run }, read_last[] = { &plain_run, &read_run };
+  GPtrArray first_runs = { read_first, 2 }, last_runs = { read_last, 2 };
+  AnpTextStyle style = plain;
+  g_autoptr (AnpParagraph) columns = NULL, digits = NULL, first = NULL, last = NULL;
+  const AnpTextPiece *one, *two, *reading;
+
+  style.vertical = style.from_left = TRUE;
+  style.upright = 2;
+  columns = anp_paragraph_new_plain (typesetter, "晉江\n安平", "zh-TW", &style, NULL, -1);
+  one = anp_paragraph_get_piece (columns, 0);
+  two = anp_paragraph_get_piece (columns, 1);
+  g_assert_cmpstr (pango_layout_get_text (one->layout), ==, "晉江");
+  g_assert_cmpfloat_with_epsilon (two->x - one->x, 1.6 * plain.size, 0.01);
+  g_assert_cmpfloat_with_epsilon (anp_paragraph_get_width (columns), 2 * 1.6 * plain.size, 0.01);
+
+  /* The two stand upright, a piece of their own; the three lie in their column. */
+  digits = anp_paragraph_new_plain (typesetter, "21日100家", "zh-TW", &style, NULL, -1);
+  g_assert_cmpuint (anp_paragraph_get_n_pieces (digits), ==, 2);
+  g_assert_nonnull (strstr (pango_layout_get_text (anp_paragraph_get_piece (digits, 0)->layout), "100"));
+
+  /* A reading stands right of its column, which the next one keeps clear of, as does the edge. */
+  first = anp_paragraph_new (typesetter, &first_runs, &style, NULL, -1);
+  last = anp_paragraph_new (typesetter, &last_runs, &style, NULL, -1);
+  reading = anp_paragraph_get_piece (first, anp_paragraph_get_n_pieces (first) - 1);
+  g_assert_cmpstr (pango_layout_get_text (reading->layout), ==, "Anping");
+  g_assert_cmpfloat (reading->x, <=, anp_paragraph_get_width (first));
+  g_assert_cmpfloat (anp_paragraph_get_width (last), >, 2 * 1.6 * plain.size);
+}
+
+/* No column begins or ends with what may not, however long columns are. */
+static void
+test_columns (void)
+{
+  static const char text[] = "「晉江經驗」，說的是（人、城、產）三者——在江邊，在海上……「橋」：2,255 米；走吧！";
+  static const char *const not_first[] = { "，", "。", "、", "」", "）", "：", "；", "！", "——", "⸺", "……", "…" };
+  static const char *const not_last[] = { "「", "（" };
+  g_autoptr (AnpTypesetter) typesetter = anp_typesetter_new (NULL);
+  AnpTextStyle style = plain;
+
+  style.vertical = TRUE;
+  for (guint ems = 5; ems < 20; ems++)
+    for (guint from_left = 0; from_left < 2; from_left++)
+      {
+        g_autoptr (AnpParagraph) paragraph = NULL;
+
+        style.from_left = from_left;
+        style.balance = ems % 2;
+        paragraph = anp_paragraph_new_plain (typesetter, text, "zh-TW", &style, NULL, ems * style.size);
+        g_assert_false (anp_paragraph_get_overflows (paragraph));
+        for (guint i = 0; i < anp_paragraph_get_n_lines (paragraph); i++)
+          {
+            const char *column = pango_layout_get_text (anp_paragraph_get_piece (paragraph, i)->layout);
+
+            g_test_message ("%u em: %s", ems, column);
+            for (guint k = 0; k < G_N_ELEMENTS (not_first); k++)
+              g_assert_false (i > 0 && g_str_has_prefix (column, not_first[k]));
+            for (guint k = 0; k < G_N_ELEMENTS (not_last); k++)
+              g_assert_false (g_str_has_suffix (column, not_last[k]));
+          }
+      }
+}
+
 static AnpParagraph *
 set_run (AnpTypesetter *typesetter, const char *text, AnpRunFlags flags, const char *ruby)
 {
@@ -381,6 +450,8 @@ main (int argc, char **argv)
   g_test_add_func ("/paragraph/empty", test_empty);
   g_test_add_func ("/paragraph/draws", test_draws);
   g_test_add_func ("/paragraph/vertical", test_vertical);
+  g_test_add_func ("/paragraph/from-left", test_from_left);
+  g_test_add_func ("/paragraph/columns", test_columns);
   g_test_add_func ("/paragraph/marks", test_marks);
   g_test_add_func ("/paragraph/readings", test_readings);
   g_test_add_func ("/paragraph/titles", test_titles);
