@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "anp-paragraph-snapshot.h"
 #include "anp-picture-place.h"
 
 /* A maximal run of items that rest, as one node; or one medium, or one that abuts on others. */
@@ -31,39 +32,9 @@ to_rgba (AnpColor color, double opacity)
 static void
 append_text (GtkSnapshot *snapshot, const AnpItem *item)
 {
-  const AnpParagraph *paragraph = item->paragraph;
   GdkRGBA color = to_rgba (item->color, 1);
 
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &item->box.origin);
-  for (guint i = 0; i < anp_paragraph_get_n_pieces (paragraph); i++)
-    {
-      const AnpTextPiece *piece = anp_paragraph_get_piece (paragraph, i);
-
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (piece->x, piece->y));
-      if (piece->rotation != 0)
-        gtk_snapshot_rotate (snapshot, piece->rotation * 180 / G_PI);
-      gtk_snapshot_append_layout (snapshot, piece->layout, &color);
-      gtk_snapshot_restore (snapshot);
-    }
-  for (guint i = 0; i < anp_paragraph_get_n_marks (paragraph); i++)
-    {
-      const AnpTextMark *mark = anp_paragraph_get_mark (paragraph, i);
-      graphene_rect_t box = GRAPHENE_RECT_INIT (mark->x, mark->y, mark->width, mark->height);
-
-      if (mark->kind == ANP_TEXT_DOT)
-        {
-          GskRoundedRect round;
-
-          gsk_rounded_rect_init_from_rect (&round, &box, mark->height / 2);
-          gtk_snapshot_push_rounded_clip (snapshot, &round);
-        }
-      gtk_snapshot_append_color (snapshot, &color, &box);
-      if (mark->kind == ANP_TEXT_DOT)
-        gtk_snapshot_pop (snapshot);
-    }
-  gtk_snapshot_restore (snapshot);
+  anp_paragraph_snapshot (item->paragraph, snapshot, item->box.origin.x, item->box.origin.y, &color);
 }
 
 static void

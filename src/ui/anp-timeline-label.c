@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "anp-paragraph-snapshot.h"
+
 /* Longer than any line of a list. */
 #define MOST_BYTES 600u
 
@@ -135,15 +137,5 @@ anp_timeline_label_snapshot (const AnpTimelineLabel *self,
 {
   g_return_if_fail (self != NULL);
 
-  for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)
-    {
-      const AnpTextPiece *piece = anp_paragraph_get_piece (self->paragraph, i);
-
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + piece->x, y + piece->y));
-      if (piece->rotation != 0)
-        gtk_snapshot_rotate (snapshot, (float) (piece->rotation * 180 / G_PI));
-      gtk_snapshot_append_layout (snapshot, piece->layout, color);
-      gtk_snapshot_restore (snapshot);
-    }
+  anp_paragraph_snapshot (self->paragraph, snapshot, x, y, color);
 }
