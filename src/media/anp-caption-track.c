@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-caption-track.h"
 
+#include "anp-cue-text.h"
 #include "anp-medium-bytes.h"
 #include "anp-time.h"
 
@@ -9,7 +10,7 @@
 /* Limits for untrusted features. */
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_CUES 20000
-#define MAX_CUE_BYTES 4096
+#define MAX_CUE_BYTES 32768 /* with its tags */
 
 struct _AnpCaptionTrack
 {
@@ -21,15 +22,6 @@ struct _AnpCaptionTrack
 
 G_DEFINE_QUARK (anp-caption-error-quark, anp_caption_error)
 G_DEFINE_FINAL_TYPE (AnpCaptionTrack, anp_caption_track, G_TYPE_OBJECT)
-
-static void
-cue_free (gpointer data)
-{
-  AnpCue *cue = data;
-
-  g_free (cue->text);
-  g_free (cue);
-}
 
 static void
 anp_caption_track_finalize (GObject *object)
@@ -51,7 +43,7 @@ anp_caption_track_class_init (AnpCaptionTrackClass *klass)
 static void
 anp_caption_track_init (AnpCaptionTrack *self)
 {
-  self->cues = g_ptr_array_new_with_free_func (cue_free);
+  self->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_cue_unref);
 }
 
 /* Times: WebVTT 6.3 “[hh:]mm:ss.ttt”; SubRip has a comma, and always hours. */
@@ -103,136 +95,6 @@ parse_time (const char **at, gint64 *out_ns)
   return TRUE;
 }
 
-/* A percentage as 0…1, or -1. */
-static double
-parse_percentage (const char *text)
-{
-  char *end;
-  double value = g_ascii_strtod (text, &end);
-
-  return end > text && *end == '%' && value >= 0 && value <= 100 ? value / 100 : -1;
-}
-
-/* Cue settings (WebVTT 6.3, 3.1). Unknown ones are passed over, as the standard wants. */
-static void
-parse_settings (const char *text, AnpCue *cue)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \t", -1);
-
-  for (char **word = words; *word != NULL; word++)
-    {
-      g_auto (GStrv) pair = g_strsplit (*word, ":", 2);
-      const char *value = pair[0] != NULL && pair[1] != NULL ? pair[1] : "";
-
-      if (g_strcmp0 (pair[0], "line") == 0)
-        {
-          cue->line = parse_percentage (value);
-          if (cue->line < 0 && (g_ascii_isdigit (value[0]) || value[0] == '-'))
-            {
-              /* Numbered lines: from the top, or from the bottom when negative. A line is taken
-               * as a fifteenth of the height, the standard's size for text. */
-              double number = CLAMP (g_ascii_strtod (value, NULL), -15, 15);
-
-              cue->line = number >= 0 ? MIN (number / 15, 1) : 1 + number / 15;
-            }
-        }
-      else if (g_strcmp0 (pair[0], "position") == 0)
-        {
-          cue->position = parse_percentage (value);
-        }
-      else if (g_strcmp0 (pair[0], "align") == 0)
-        {
-          if (g_str_has_prefix (value, "start") || g_str_has_prefix (value, "left"))
-            cue->align = 's';
-          else if (g_str_has_prefix (value, "end") || g_str_has_prefix (value, "right"))
-            cue->align = 'e';
-          else
-            cue->align = 'c';
-        }
-    }
-}
-
-/* Text */
-
-typedef struct
-{
-  const char *name;
-  const char *text;
-} Entity;
-
-static const Entity entities[] = {
-  { "&amp;", "&" },       { "&lt;", "<" },        { "&gt;", ">" },
-  { "&nbsp;", "\xc2\xa0" }, { "&lrm;", "\xe2\x80\x8e" }, { "&rlm;", "\xe2\x80\x8f" },
-  { "&quot;", "\"" },     { "&apos;", "'" },
-};
-
-/* The character reference at `text`; 0 if it is none. */
-static gsize
-append_entity (GString *out, const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (text, entities[i].name))
-      {
-        g_string_append (out, entities[i].text);
-        return strlen (entities[i].name);
-      }
-  if (text[1] == '#')
-    {
-      gboolean hex = text[2] == 'x' || text[2] == 'X';
-      char *end;
-      guint64 code = g_ascii_strtoull (text + (hex ? 3 : 2), &end, hex ? 16 : 10);
-
-      if (*end == ';' && g_ascii_isxdigit (text[hex ? 3 : 2]) && code <= 0x10ffff && code > 0x1f &&
-          g_unichar_validate ((gunichar) code))
-        {
-          g_string_append_unichar (out, (gunichar) code);
-          return (gsize) (end + 1 - text);
-        }
-    }
-  return 0;
-}
-
-/* Plain text of a cue: tags (WebVTT's, SubRip's, and the {\an8} of its descendants) go, a voice's
- * name stays before its words, references are resolved. */
-static void
-append_plain (GString *out, const char *text)
-{
-  while (*text != '\0')
-    {
-      gsize length;
-      const char *end;
-
-      if (*text == '<' && (end = strchr (text, '>')) != NULL &&
-          (g_ascii_isalnum (text[1]) || text[1] == '/'))
-        {
-          if (text[1] == 'v' && (text[2] == ' ' || text[2] == '.') &&
-              memchr (text, ' ', (gsize) (end - text)) != NULL)
-            {
-              const char *name = (const char *) memchr (text, ' ', (gsize) (end - text)) + 1;
-              g_autofree char *voice = g_strndup (name, (gsize) (end - name));
-
-              g_strstrip (voice);
-              if (*voice != '\0')
-                /* Translators: a caption: who speaks, before what is said */
-                g_string_append_printf (out, _ ("%s: "), voice);
-            }
-          text = end + 1;
-        }
-      else if (*text == '{' && text[1] == '\\' && (end = strchr (text, '}')) != NULL)
-        {
-          text = end + 1;
-        }
-      else if (*text == '&' && (length = append_entity (out, text)) > 0)
-        {
-          text += length;
-        }
-      else
-        {
-          g_string_append_c (out, *text++);
-        }
-    }
-}
-
 static int
 compare_cues (gconstpointer a, gconstpointer b)
 {
@@ -260,13 +122,47 @@ parse_timing (const char *line)
   line += 3;
   if (!parse_time (&line, &end_ns) || end_ns <= start_ns)
     return NULL;
-  cue = g_new0 (AnpCue, 1);
-  cue->start_ns = start_ns;
-  cue->end_ns = end_ns;
-  cue->line = cue->position = -1;
-  cue->align = 'c';
-  parse_settings (line, cue);
+  cue = anp_cue_new (start_ns, end_ns);
+  anp_cue_read_settings (cue, line);
   return cue;
+}
+
+static gboolean
+is_timing (const char *line)
+{
+  return strstr (line, "-->") != NULL;
+}
+
+/* Whether `line` begins a block that is not a cue's. A cue's name may begin like one: “NOTEBOOK”. */
+static gboolean
+begins (const char *line, const char *name)
+{
+  gsize length = strlen (name);
+
+  return strncmp (line, name, length) == 0 && (line[length] == '\0' || g_ascii_isspace (line[length]));
+}
+
+/* The last line of the block that begins at `line`: blocks reach to the next empty line, and none but a note, which may
+ * be a cue that was taken out, into the timing of the next cue. */
+static char **
+pass_over (char **line)
+{
+  gboolean note = begins (*line, "NOTE");
+
+  while (line[1] != NULL && *line[1] != '\0' && (note || !is_timing (line[1])))
+    line++;
+  return line;
+}
+
+static void
+add_line (GString *payload, const char *line)
+{
+  if (payload->len > 0)
+    g_string_append_c (payload, '\n');
+  g_string_append (payload, line);
+  if (payload->len > MAX_CUE_BYTES)
+    g_string_truncate (payload,
+                       (gsize) (g_utf8_find_prev_char (payload->str, payload->str + MAX_CUE_BYTES + 1) - payload->str));
 }
 
 AnpCaptionTrack *
@@ -274,7 +170,7 @@ anp_caption_track_parse (const char *data, gsize length, const char *lang, GErro
 {
   g_autoptr (AnpCaptionTrack) self = g_object_new (ANP_TYPE_CAPTION_TRACK, NULL);
   g_autofree char *text = NULL;
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) payload = g_string_new (NULL);
   g_auto (GStrv) lines = NULL;
   gboolean any = FALSE;
 
@@ -303,37 +199,24 @@ anp_caption_track_parse (const char *data, gsize length, const char *lang, GErro
       AnpCue *cue;
 
       any |= **line != '\0';
-      if (strstr (*line, "-->") == NULL)
+      if (!is_timing (*line))
         {
-          /* NOTE, STYLE and REGION reach to the next empty line, as do cues without a time. */
-          if (g_str_has_prefix (*line, "NOTE") || strcmp (*line, "STYLE") == 0 ||
-              strcmp (*line, "REGION") == 0)
-            while (line[1] != NULL && **line != '\0')
-              line++;
+          if (begins (*line, "NOTE") || begins (*line, "STYLE") || begins (*line, "REGION"))
+            line = pass_over (line);
           continue;
         }
       cue = parse_timing (*line);
-      g_string_truncate (plain, 0);
-      while (line[1] != NULL && *line[1] != '\0' && strstr (line[1], "-->") == NULL)
+      g_string_truncate (payload, 0);
+      while (line[1] != NULL && *line[1] != '\0' && !is_timing (line[1]))
         {
           line++;
-          if (plain->len > 0)
-            g_string_append_c (plain, '\n');
-          if (plain->len < MAX_CUE_BYTES)
-            append_plain (plain, *line);
+          add_line (payload, *line);
         }
       if (cue == NULL)
         continue;
-      if (plain->len > MAX_CUE_BYTES)
-        {
-          const char *end = g_utf8_find_prev_char (plain->str, plain->str + MAX_CUE_BYTES + 1);
-
-          g_string_truncate (plain, (gsize) (end - plain->str));
-        }
-      cue->text = g_strdup (g_strstrip (plain->str));
-      g_string_set_size (plain, 0);
+      anp_cue_read_text (cue, payload->str);
       if (*cue->text == '\0')
-        cue_free (cue);
+        anp_cue_unref (cue);
       else
         g_ptr_array_add (self->cues, cue);
       if (self->cues->len == MAX_CUES)

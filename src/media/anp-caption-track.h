@@ -3,18 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "anp-cue.h"
 #include "anp-media.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  gint64 start_ns, end_ns; /* of the clip's file, before trims */
-  char *text;              /* plain, lines joined by "\n", tags resolved */
-  double line;             /* WebVTT `line:` as 0…1 from the top, or -1 for the default */
-  double position;         /* `position:` 0…1, or -1 */
-  char align;              /* 's' start, 'c' center, 'e' end */
-} AnpCue;
 
 #define ANP_CAPTION_ERROR (anp_caption_error_quark ())
 GQuark anp_caption_error_quark (void);

@@ -3,140 +3,220 @@
 
 #include <math.h>
 
-/* Captions for television are one fifteenth to one twentieth of the picture's height (EBU-TT-D
- * guidance); on a desk one sits nearer. */
-#define SIZE_OF_HEIGHT 0.042
+#include "anp-char.h"
+#include "anp-paragraph-snapshot.h"
+
+/* A twentieth of the picture's height (WebVTT 7.4, and television's practice); on a desk one sits nearer. */
+#define SIZE_OF_HEIGHT 0.05
 #define MIN_SIZE 13.0
-#define MAX_WIDTH_OF_PICTURE 0.8
+/* Ems of a line: 22 characters of Han or about 42 of Latin; a little more where that saves a third line. */
+#define MEASURE 22.0
+#define LONG_MEASURE 26.0
+#define SHORTEST_MEASURE 6.0
+#define USUAL_LINES 2
+#define PADDING 0.36 /* em, beyond lines and columns; twice that before and after them */
 
 struct _AnpCaptionBox
 {
+  AnpCue *cue;
+  AnpCue settings; /* owns nothing */
   AnpParagraph *paragraph;
   graphene_rect_t box;
-  double left; /* of the longest line, in the paragraph: lines are centred in the whole measure */
+  graphene_point_t text; /* of the paragraph's box, in ours */
   double padding;
-  double reserve;
+  gboolean rtl, placed;
 };
 
-static gboolean
-is_free (AnpScene *scene, const graphene_rect_t *picture, const graphene_rect_t *box)
+static AnpCueAlign
+get_position_side (const AnpCue *settings, gboolean rtl)
 {
-  double scale = picture->size.width / anp_scene_get_width (scene);
+  return settings->position_align != ANP_CUE_AUTO ? settings->position_align
+                                                  : anp_caption_box_get_line_side (settings, rtl);
+}
 
-  for (guint i = 0; i < anp_scene_get_n_items (scene); i++)
+AnpCueAlign
+anp_caption_box_get_line_side (const AnpCue *settings, gboolean rtl)
+{
+  switch (settings->align)
     {
-      const AnpItem *item = anp_scene_get_item (scene, i);
-      graphene_rect_t placed;
+    case ANP_CUE_START:
+      return rtl ? ANP_CUE_RIGHT : ANP_CUE_LEFT;
+    case ANP_CUE_END:
+      return rtl ? ANP_CUE_LEFT : ANP_CUE_RIGHT;
+    case ANP_CUE_LEFT:
+    case ANP_CUE_RIGHT:
+      return settings->align;
+    case ANP_CUE_AUTO:
+    case ANP_CUE_CENTER:
+      break;
+    }
+  return ANP_CUE_CENTER;
+}
 
-      /* Words, and what is drawn as carefully as words: charts, figures, scales. */
-      if (item->kind != ANP_ITEM_TEXT && item->kind != ANP_ITEM_CAIRO)
-        continue;
-      graphene_rect_init (&placed, picture->origin.x + item->box.origin.x * scale,
-                          picture->origin.y + item->box.origin.y * scale,
-                          item->box.size.width * scale, item->box.size.height * scale);
-      if (graphene_rect_intersection (&placed, box, NULL))
+double
+anp_caption_box_get_room (const AnpCue *settings, gboolean rtl, double *out_start)
+{
+  AnpCueAlign side = get_position_side (settings, rtl);
+  double position = settings->position >= 0            ? settings->position
+                    : settings->align == ANP_CUE_LEFT  ? 0
+                    : settings->align == ANP_CUE_RIGHT ? 1
+                                                       : 0.5;
+  double most = side == ANP_CUE_LEFT    ? 1 - position
+                : side == ANP_CUE_RIGHT ? position
+                                        : 2 * MIN (position, 1 - position);
+  double room = MIN (settings->size, most);
+
+  *out_start = side == ANP_CUE_LEFT ? position : side == ANP_CUE_RIGHT ? position - room : position - room / 2;
+  return room;
+}
+
+static gboolean
+has_han (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (anp_char_is_han (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* By the first letter, as the standard has it (unicode-bidi: plaintext). */
+static gboolean
+runs_from_right (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (anp_char_is_rtl (c))
+        return TRUE;
+      if (g_unichar_isalpha (c))
         return FALSE;
     }
-  return TRUE;
+  return FALSE;
+}
+
+/* The cue's runs in the track's language. A cue all in italics is somebody who is not in the picture, or a song: of Han,
+ * which does not slope, nothing is left of that, least of all a dot beside every character. */
+static GPtrArray *
+make_runs (const AnpCue *cue, const char *lang)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_free);
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < cue->runs->len; i++)
+    all &= (((AnpRun *) cue->runs->pdata[i])->flags & ANP_RUN_EMPHASIS) != 0;
+  for (guint i = 0; i < cue->runs->len; i++)
+    {
+      AnpRun *run = g_memdup2 (cue->runs->pdata[i], sizeof *run);
+
+      if (run->lang == NULL)
+        run->lang = lang != NULL ? lang : "und";
+      if (all && has_han (run->text))
+        run->flags &= ~ANP_RUN_EMPHASIS;
+      g_ptr_array_add (runs, run);
+    }
+  return runs;
+}
+
+static AnpTextStyle
+make_style (const AnpCaptionBox *self, double size)
+{
+  AnpTextStyle style = { .face = ANP_FACE_SANS, .weight = 500, .line_height = 1.4, .balance = TRUE, .size = size };
+  AnpCueAlign side = anp_caption_box_get_line_side (&self->settings, self->rtl);
+
+  style.vertical = self->settings.direction != ANP_CUE_ACROSS;
+  style.from_left = self->settings.direction == ANP_CUE_DOWN_LR;
+  /* Three digits in the width of one are too thin to be read from afar. */
+  style.upright = 2;
+  if (side == ANP_CUE_CENTER)
+    style.align = ANP_ALIGN_CENTER;
+  else
+    style.align = (side == ANP_CUE_RIGHT) != self->rtl ? ANP_ALIGN_END : ANP_ALIGN_START;
+  return style;
+}
+
+/* Pixels lines may be long: what the cue says, within the margins, and never so short that words fall to pieces. */
+static double
+get_measure (const AnpCaptionBox *self, const graphene_size_t *picture, double size, double ems)
+{
+  double length = self->settings.direction == ANP_CUE_ACROSS ? picture->width : picture->height;
+  double safe = length * (1 - 2 * ANP_CAPTION_MARGIN) - 4 * self->padding;
+  double start, room = length * anp_caption_box_get_room (&self->settings, self->rtl, &start) - 4 * self->padding;
+
+  if (self->settings.size >= 1)
+    room = MIN (room, ems * size);
+  return MAX (MAX (size, MIN (safe, SHORTEST_MEASURE * size)), MIN (safe, room));
 }
 
 static void
-place (AnpCaptionBox *self,
-       AnpScene *scene,
-       const graphene_rect_t *picture,
-       const graphene_size_t *stage)
+set_words (AnpCaptionBox *self, const char *lang, AnpTypesetter *typesetter, const graphene_size_t *picture,
+           const AnpTextOptions *options, double size)
 {
-  double bottom = picture->origin.y + picture->size.height;
-  double gap = self->padding;
+  g_autoptr (GPtrArray) runs = make_runs (self->cue, lang);
+  AnpTextStyle style = make_style (self, size);
 
-  self->box.origin.x = floor (picture->origin.x
-                              + (picture->size.width - self->box.size.width) / 2);
-
-  if (stage->height - bottom >= self->box.size.height + 2 * gap)
+  self->paragraph
+      = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, size, MEASURE));
+  if (anp_paragraph_get_n_lines (self->paragraph) > USUAL_LINES)
     {
-      self->box.origin.y = floor (bottom + gap);
-      return;
-    }
+      AnpParagraph *wider
+          = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, size, LONG_MEASURE));
+      gboolean fewer = anp_paragraph_get_n_lines (wider) < anp_paragraph_get_n_lines (self->paragraph);
+      AnpParagraph *other = fewer ? self->paragraph : wider;
 
-  for (double y = bottom - self->box.size.height - 2 * gap; y >= picture->origin.y + gap;
-       y -= MAX (2, gap))
-    {
-      self->box.origin.y = floor (y);
-      if (is_free (scene, picture, &self->box))
-        return;
+      self->paragraph = fewer ? wider : self->paragraph;
+      anp_paragraph_unref (other);
     }
-
-  self->reserve = MIN (picture->size.height / 2,
-                       self->box.size.height + 2 * gap - (stage->height - bottom));
-  self->box.origin.y = floor (stage->height - self->box.size.height - gap);
 }
 
-/* Where the cue itself says, by WebVTT's meaning of its settings: within the picture, words or not. */
+/* The ground around the longest line: the paragraph's own box is as long as the measure. */
 static void
-place_as_said (AnpCaptionBox *self, const AnpCue *cue, const graphene_rect_t *picture)
+measure (AnpCaptionBox *self)
 {
-  double gap = self->padding;
-  double room_x = picture->size.width - self->box.size.width - 2 * gap;
-  double room_y = picture->size.height - self->box.size.height - 2 * gap;
-  double position = cue->position >= 0  ? cue->position
-                    : cue->align == 's' ? 0
-                    : cue->align == 'e' ? 1
-                                        : 0.5;
-  double x = picture->size.width * position;
+  gboolean down = self->settings.direction != ANP_CUE_ACROSS;
+  guint n = MIN (anp_paragraph_get_n_lines (self->paragraph), anp_paragraph_get_n_pieces (self->paragraph));
+  double first = n > 0 ? G_MAXDOUBLE : 0;
 
-  if (cue->align == 'e')
-    x -= self->box.size.width;
-  else if (cue->align != 's')
-    x -= self->box.size.width / 2;
-  self->box.origin.x = floor (picture->origin.x + gap + CLAMP (x - gap, 0, MAX (0, room_x)));
-  if (cue->line >= 0)
-    self->box.origin.y
-        = floor (picture->origin.y + gap + CLAMP (picture->size.height * cue->line - gap, 0, MAX (0, room_y)));
+  for (guint i = 0; i < n; i++)
+    {
+      const AnpTextPiece *piece = anp_paragraph_get_piece (self->paragraph, i);
+
+      first = MIN (first, down ? piece->y : piece->x);
+    }
+  self->box.size.width = (float) (ceil (anp_paragraph_get_width (self->paragraph)) + (down ? 2 : 4) * self->padding);
+  self->box.size.height = (float) (ceil (anp_paragraph_get_height (self->paragraph)) + (down ? 4 : 2) * self->padding);
+  self->text.x = (float) (down ? self->padding : 2 * self->padding - first);
+  self->text.y = (float) (down ? 2 * self->padding - first : self->padding);
 }
 
 AnpCaptionBox *
-anp_caption_box_new (const AnpCue *cue,
-                     const char *lang,
-                     AnpTypesetter *typesetter,
-                     AnpScene *scene,
-                     const graphene_rect_t *picture,
-                     const graphene_size_t *stage_size,
-                     const AnpTextOptions *options,
-                     double covered,
-                     double text_scale)
+anp_caption_box_new (const AnpCue *cue, gboolean by_default, const char *lang, AnpTypesetter *typesetter,
+                     const graphene_size_t *picture, const AnpTextOptions *options, double text_scale)
 {
   AnpCaptionBox *self;
-  AnpTextStyle style = { 0 };
+  double size;
 
   g_return_val_if_fail (cue != NULL, NULL);
-  g_return_val_if_fail (ANP_IS_SCENE (scene), NULL);
+  g_return_val_if_fail (picture != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  style.face = ANP_FACE_SANS;
-  style.weight = 500;
-  style.line_height = 1.4;
-  style.align = cue->align == 's' ? ANP_ALIGN_START : cue->align == 'e' ? ANP_ALIGN_END : ANP_ALIGN_CENTER;
-  style.balance = TRUE;
-  style.size = MAX (MIN_SIZE, round (picture->size.height * SIZE_OF_HEIGHT * text_scale));
-
   self = g_new0 (AnpCaptionBox, 1);
-  self->padding = round (style.size * 0.4);
-  self->paragraph = anp_paragraph_new_plain (typesetter, cue->text, lang != NULL ? lang : "und", &style,
-                                             options,
-                                             picture->size.width * MAX_WIDTH_OF_PICTURE);
-  self->left = G_MAXDOUBLE;
-  for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)
-    self->left = MIN (self->left, anp_paragraph_get_piece (self->paragraph, i)->x);
-  self->box.size.width = ceil (anp_paragraph_get_width (self->paragraph)) + 4 * self->padding;
-  self->box.size.height = ceil (anp_paragraph_get_height (self->paragraph)) + 2 * self->padding;
-  if (cue->line < 0)
-    place (self, scene, picture, stage_size);
-  if (cue->line >= 0 || cue->position >= 0 || cue->align != 'c')
-    place_as_said (self, cue, picture);
-  /* Out from under the controls; the picture keeps its size, for they are gone in a moment. */
-  if (covered > 0)
-    self->box.origin.y = MIN (self->box.origin.y,
-                              floor (stage_size->height - covered - self->box.size.height));
+  self->cue = anp_cue_ref (cue);
+  self->settings = *cue;
+  if (by_default)
+    {
+      self->settings.direction = ANP_CUE_ACROSS;
+      self->settings.has_line = FALSE;
+      self->settings.position = -1;
+      self->settings.position_align = ANP_CUE_AUTO;
+      self->settings.size = 1;
+      self->settings.align = ANP_CUE_CENTER;
+    }
+  self->rtl = runs_from_right (cue->text);
+  size = MAX (MIN_SIZE, round (picture->height * SIZE_OF_HEIGHT * text_scale));
+  self->padding = round (size * PADDING);
+  set_words (self, lang, typesetter, picture, options, size);
+  measure (self);
   return self;
 }
 
@@ -146,14 +226,43 @@ anp_caption_box_free (AnpCaptionBox *self)
   if (self == NULL)
     return;
   anp_paragraph_unref (self->paragraph);
+  anp_cue_unref (self->cue);
   g_free (self);
 }
 
-double
-anp_caption_box_get_reserve (AnpCaptionBox *self)
+const AnpCue *
+anp_caption_box_get_cue (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->cue;
+}
+
+const AnpCue *
+anp_caption_box_get_settings (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return &self->settings;
+}
+
+gboolean
+anp_caption_box_is_rtl (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->rtl;
+}
+
+guint
+anp_caption_box_get_n_lines (AnpCaptionBox *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->reserve;
+  return anp_paragraph_get_n_lines (self->paragraph);
+}
+
+double
+anp_caption_box_get_gap (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->padding;
 }
 
 const graphene_rect_t *
@@ -161,6 +270,29 @@ anp_caption_box_get_box (AnpCaptionBox *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return &self->box;
+}
+
+gboolean
+anp_caption_box_is_placed (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->placed;
+}
+
+void
+anp_caption_box_move (AnpCaptionBox *self, double x, double y)
+{
+  g_return_if_fail (self != NULL);
+  /* On whole pixels, where letters are sharpest. */
+  graphene_point_init (&self->box.origin, (float) floor (x), (float) floor (y));
+  self->placed = TRUE;
+}
+
+void
+anp_caption_box_forget_place (AnpCaptionBox *self)
+{
+  g_return_if_fail (self != NULL);
+  self->placed = FALSE;
 }
 
 void
@@ -171,23 +303,10 @@ anp_caption_box_snapshot (AnpCaptionBox *self, GtkSnapshot *snapshot)
 
   g_return_if_fail (self != NULL);
 
-  gsk_rounded_rect_init_from_rect (&outline, &self->box, self->padding);
+  gsk_rounded_rect_init_from_rect (&outline, &self->box, (float) self->padding);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0.72 }, &self->box);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0.72f }, &self->box);
   gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
-                                        self->box.origin.x + 2 * self->padding - self->left,
-                                        self->box.origin.y + self->padding));
-  for (guint i = 0; i < anp_paragraph_get_n_pieces (self->paragraph); i++)
-    {
-      const AnpTextPiece *piece = anp_paragraph_get_piece (self->paragraph, i);
-
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (piece->x, piece->y));
-      gtk_snapshot_append_layout (snapshot, piece->layout, &white);
-      gtk_snapshot_restore (snapshot);
-    }
-  gtk_snapshot_restore (snapshot);
+  anp_paragraph_snapshot (self->paragraph, snapshot, self->box.origin.x + self->text.x,
+                          self->box.origin.y + self->text.y, &white);
 }

@@ -12,7 +12,7 @@ struct _AnpCaptionSource
   gboolean shown;
   char *slide_lang, *language; /* never NULL */
   gint64 time_ns;
-  GPtrArray *cues; /* of AnpCue, ours */
+  GPtrArray *cues; /* of AnpCue */
 };
 
 enum
@@ -35,59 +35,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnpCaptionSource, anp_caption_source, G_TYPE_OBJECT)
 
-static void
-cue_free (gpointer data)
-{
-  AnpCue *cue = data;
-
-  g_free (cue->text);
-  g_free (cue);
-}
-
-static gboolean
-share_place (const AnpCue *a, const AnpCue *b)
-{
-  return a->line == b->line && a->position == b->position && a->align == b->align;
-}
-
-/* The cues of the track with those of one place joined. */
-static GPtrArray *
-join (const GPtrArray *cues)
-{
-  GPtrArray *joined = g_ptr_array_new_with_free_func (cue_free);
-
-  for (guint i = 0; i < cues->len; i++)
-    {
-      const AnpCue *cue = g_ptr_array_index (cues, i);
-      AnpCue *same = NULL;
-
-      for (guint k = 0; k < joined->len && same == NULL; k++)
-        if (share_place (g_ptr_array_index (joined, k), cue))
-          same = g_ptr_array_index (joined, k);
-      if (same != NULL)
-        {
-          g_autofree char *old = same->text;
-
-          same->text = g_strconcat (old, "\n", cue->text, NULL);
-        }
-      else
-        {
-          same = g_memdup2 (cue, sizeof *cue);
-          same->text = g_strdup (cue->text);
-          g_ptr_array_add (joined, same);
-        }
-    }
-  return joined;
-}
-
 static gboolean
 are_equal (const GPtrArray *a, const GPtrArray *b)
 {
   if (a->len != b->len)
     return FALSE;
   for (guint i = 0; i < a->len; i++)
-    if (!share_place (a->pdata[i], b->pdata[i])
-        || strcmp (((AnpCue *) a->pdata[i])->text, ((AnpCue *) b->pdata[i])->text) != 0)
+    if (a->pdata[i] != b->pdata[i])
       return FALSE;
   return TRUE;
 }
@@ -251,7 +205,7 @@ anp_caption_source_init (AnpCaptionSource *self)
   self->slide_lang = g_strdup ("und");
   self->language = g_strdup ("");
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) captions_free);
-  self->cues = g_ptr_array_new_with_free_func (cue_free);
+  self->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) anp_cue_unref);
 }
 
 AnpCaptionSource *
@@ -363,7 +317,6 @@ anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns)
 {
   gboolean any = self->track != NULL && file_ns >= 0;
   g_autoptr (GPtrArray) cues = any ? anp_caption_track_find (self->track, file_ns) : g_ptr_array_new ();
-  g_autoptr (GPtrArray) joined = join (cues);
   gint64 next_ns = G_MAXINT64;
 
   g_return_val_if_fail (ANP_IS_CAPTION_SOURCE (self), -1);
@@ -379,10 +332,11 @@ anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns)
         next_ns = MIN (next_ns, cue->end_ns);
     }
 
-  if (!are_equal (self->cues, joined))
+  if (!are_equal (self->cues, cues))
     {
-      g_ptr_array_unref (self->cues);
-      self->cues = g_steal_pointer (&joined);
+      g_ptr_array_set_size (self->cues, 0);
+      for (guint i = 0; i < cues->len; i++)
+        g_ptr_array_add (self->cues, anp_cue_ref (cues->pdata[i]));
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
   return next_ns == G_MAXINT64 ? -1 : next_ns - file_ns;

@@ -29,8 +29,7 @@ const GPtrArray *anp_caption_source_get_tracks (AnpCaptionSource *self);
 /* `file_ns` is the place in the clip's file, -1 for nowhere: then no cue is on. Returns the ns until
  * something changes, or -1. */
 gint64 anp_caption_source_set_time (AnpCaptionSource *self, gint64 file_ns);
-/* The cues that are on, in order; those with the same place are one, line under line.
- * (element-type AnpCue) (transfer none) */
+/* The cues that are on, in order. (element-type AnpCue) (transfer none) */
 const GPtrArray *anp_caption_source_get_cues (AnpCaptionSource *self);
 /* The language of those cues, or NULL. */
 const char *anp_caption_source_get_lang (AnpCaptionSource *self);

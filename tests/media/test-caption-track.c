@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anp-caption-track.h"
+#include "anp-cue-text.h"
+#include "anp-run.h"
 #include "anp-time.h"
 
 static AnpCaptionTrack *
@@ -22,6 +24,32 @@ assert_cue (AnpCaptionTrack *track, guint index, gint64 start_ms, gint64 end_ms,
   g_assert_cmpstr (cue->text, ==, text);
 }
 
+/* Places are told as a file writes them: “3 end”, “40% center”, “auto”. */
+static char *
+dup_place (double value, gboolean part, AnpCueAlign align)
+{
+  static const char *const names[] = { "auto", "start", "center", "end", "left", "right" };
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf ("%s%s %s", g_ascii_formatd (number, sizeof number, "%g", part ? value * 100 : value),
+                          part ? "%" : "", names[align]);
+}
+
+static void
+assert_place (const AnpCue *cue, AnpCueDirection direction, const char *line, const char *position, double size,
+              AnpCueAlign align)
+{
+  g_autofree char *its_line = cue->has_line ? dup_place (cue->line, !cue->snaps, cue->line_align) : g_strdup ("auto");
+  g_autofree char *its_position
+      = cue->position >= 0 ? dup_place (cue->position, TRUE, cue->position_align) : g_strdup ("auto");
+
+  g_assert_cmpint (cue->direction, ==, direction);
+  g_assert_cmpstr (its_line, ==, line);
+  g_assert_cmpstr (its_position, ==, position);
+  g_assert_cmpfloat_with_epsilon (cue->size, size, 1e-9);
+  g_assert_cmpint (cue->align, ==, align);
+}
+
 static void
 test_webvtt (void)
 {
@@ -42,13 +70,119 @@ test_webvtt (void)
   assert_cue (track, 1, 6000, 7000, "1 < 2 & 3 > 2");
   assert_cue (track, 2, 3602500, 3604000, "晉江 bold & <i> 泉\nsecond line");
   cue = anp_caption_track_get_cue (track, 2);
-  g_assert_cmpfloat (cue->line, ==, 0.1);
-  g_assert_cmpfloat (cue->position, ==, 0.25);
-  g_assert_cmpint (cue->align, ==, 's');
+  assert_place (cue, ANP_CUE_ACROSS, "10% start", "25% auto", 1, ANP_CUE_START);
   cue = anp_caption_track_get_cue (track, 0);
-  g_assert_cmpfloat_with_epsilon (cue->line, 14.0 / 15, 1e-9);
-  g_assert_cmpfloat (cue->position, ==, -1);
-  g_assert_cmpint (cue->align, ==, 'c');
+  assert_place (cue, ANP_CUE_ACROSS, "-1 start", "auto", 1, ANP_CUE_CENTER);
+}
+
+/* Settings by WebVTT 6.3: what is wrong in one leaves the others alone. */
+static void
+test_settings (void)
+{
+  static const struct
+  {
+    const char *settings;
+    AnpCueDirection direction;
+    const char *line, *position;
+    double size;
+    AnpCueAlign align;
+  } cases[] = {
+    { "", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "vertical:rl", ANP_CUE_DOWN_RL, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "vertical:lr size:60.5%", ANP_CUE_DOWN_LR, "auto", "auto", 0.605, ANP_CUE_CENTER },
+    { "vertical:tb size:101%", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "line:3,end", ANP_CUE_ACROSS, "3 end", "auto", 1, ANP_CUE_CENTER },
+    { "line:-2", ANP_CUE_ACROSS, "-2 start", "auto", 1, ANP_CUE_CENTER },
+    { "line:40%,center position:30%,line-right", ANP_CUE_ACROSS, "40% center", "30% right", 1, ANP_CUE_CENTER },
+    { "line:40%,middle position:30%,top align:left", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_LEFT },
+    { "position:0%,line-left align:end", ANP_CUE_ACROSS, "auto", "0% left", 1, ANP_CUE_END },
+    { "position:55%,start", ANP_CUE_ACROSS, "auto", "55% left", 1, ANP_CUE_CENTER },
+    { "position:1e1% line:1e1 size:-5% align:justify", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "line:--1 line:1. size:% position:", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "align:middle region:low size:50", ANP_CUE_ACROSS, "auto", "auto", 1, ANP_CUE_CENTER },
+    { "line:99999999999999999999", ANP_CUE_ACROSS, "1000 start", "auto", 1, ANP_CUE_CENTER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AnpCue) cue = anp_cue_new (0, 1);
+
+      g_test_message ("“%s”", cases[i].settings);
+      anp_cue_read_settings (cue, cases[i].settings);
+      assert_place (cue, cases[i].direction, cases[i].line, cases[i].position, cases[i].size, cases[i].align);
+    }
+}
+
+/* A cue's runs: “text” alone, before it what it looks like, after it in brackets its reading. */
+static char *
+dup_runs (const char *payload)
+{
+  g_autoptr (AnpCue) cue = anp_cue_new (0, 1);
+  g_autoptr (GString) told = g_string_new (NULL), text = g_string_new (NULL);
+
+  anp_cue_read_text (cue, payload);
+  for (guint i = 0; i < cue->runs->len; i++)
+    {
+      const AnpRun *run = cue->runs->pdata[i];
+
+      g_string_append_printf (told, "|%s%s%s%s%s%s", (run->flags & ANP_RUN_STRONG) != 0 ? "*" : "",
+                              (run->flags & ANP_RUN_EMPHASIS) != 0 ? "/" : "",
+                              (run->flags & ANP_RUN_UNDERLINE) != 0 ? "_" : "", run->lang != NULL ? run->lang : "",
+                              run->lang != NULL ? ":" : "", run->text);
+      if (run->ruby != NULL)
+        g_string_append_printf (told, "[%s]", run->ruby);
+      g_string_append (text, run->text);
+    }
+  g_assert_cmpstr (text->str, ==, cue->text);
+  return g_string_free (g_steal_pointer (&told), FALSE);
+}
+
+static void
+test_tags (void)
+{
+  static const char *const cases[][2] = {
+    { "one", "|one" },
+    { "<b>晉江</b> is <i.loud>not <u>far</u></i>", "|*晉江| is |/not |/_far" },
+    { "</b><b><b>a</b>b</b>c", "|*a|*b|c" },
+    { "<ruby>晉<rt>ㄐㄧㄣˋ</rt>江<rt>ㄐㄧㄤ</ruby>人", "|晉[ㄐㄧㄣˋ]|江[ㄐㄧㄤ]|人" },
+    { "<ruby>安<b>平</b><rt>Anping</ruby>橋", "|安平[Anping]|橋" },
+    { "<ruby><rt>alone</ruby>x<rt>y", "|alone|xy" },
+    { "<ruby>泉<rt>\n</rt></ruby>", "|泉" },
+    { "看<lang zh-CN>晋江<lang en>GDP</lang></lang>看", "|看|zh-CN:晋江|en:GDP|看" },
+    { "<lang not a tag>a</lang><lang>b</lang></lang>c", "|a|b|c" },
+    { "<c.yellow.bg_blue>loud</c> <00:00:01.000>then <00:02.500>more", "|loud then more" },
+    { "<v Ann>Hello\n<v.low Bob &amp; Co>Hi</v>", "|Ann: Hello\nBob &amp; Co: Hi" },
+    { "<I>old</I> <font color=\"red\">files</font>{\\an8}", "|/old| files" },
+    { "a < b &amp;&lt;c&gt; &nbsp;&#x6cc9;&bogus; <open\nend>", "|a < b &<c> \xc2\xa0泉&bogus; <open\nend>" },
+    { " <b> </b>  in  ", "|in" },
+    { "<b> </b>", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *runs = dup_runs (cases[i][0]);
+
+      g_assert_cmpstr (runs, ==, cases[i][1]);
+    }
+}
+
+/* Blocks that are no cues take none with them, whether or not their authors ended them. */
+static void
+test_blocks (void)
+{
+  g_autoptr (AnpCaptionTrack) track
+      = parse ("WEBVTT\n\n"
+               "REGION\nid:low\nwidth:40%\nlines:3\nregionanchor:0%,100%\nviewportanchor:10%,90%\nscroll:up\n\n"
+               "REGION\t\nid:tight\n00:01.000 --> 00:02.000 region:low\nin a region\n\n"
+               "NOTEBOOK\n00:02.000 --> 00:03.000\nnamed like a note\n\n"
+               "NOTE\n00:03.000 --> 00:04.000\ntaken out\n\n"
+               "STYLE\n::cue {\n  color: red;\n}\n\n"
+               "00:04.000 --> 00:05.000\nlast\n");
+
+  g_assert_cmpuint (anp_caption_track_get_n_cues (track), ==, 3);
+  assert_cue (track, 0, 1000, 2000, "in a region");
+  assert_cue (track, 1, 2000, 3000, "named like a note");
+  assert_cue (track, 2, 4000, 5000, "last");
 }
 
 static void
@@ -121,6 +255,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/caption-track/webvtt", test_webvtt);
+  g_test_add_func ("/caption-track/settings", test_settings);
+  g_test_add_func ("/caption-track/tags", test_tags);
+  g_test_add_func ("/caption-track/blocks", test_blocks);
   g_test_add_func ("/caption-track/subrip", test_subrip);
   g_test_add_func ("/caption-track/find", test_find);
   g_test_add_func ("/caption-track/faults", test_faults);
