@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import tap
+
 WIDTH, HEIGHT = 1280, 720
 ABS_X, ABS_Y, PRESSURE = 0, 1, 4  # the drivers' axes
 VERSION, _SYNC, MOTION, PROXIMITY, BUTTON, _KEY, TOUCH = range(7)  # events of its protocol, version 1
@@ -104,7 +106,7 @@ def wait_for(condition, seconds=10):
 
 class Talk:
     def __init__(self, build, scratch, stack):
-        self.build, self.scratch, self.failed = build, scratch, 0
+        self.build, self.scratch = build, scratch
         self.pictures = build / 'talk'
         self.pictures.mkdir(exist_ok=True)
         self.log = scratch / 'show.log'
@@ -184,8 +186,7 @@ class Talk:
 
     def judge(self, what, condition, found):
         good = wait_for(condition, 4)
-        print(f'{"ok" if good else "not ok"} - {what}' + ('' if good else f': {found()}'), flush=True)
-        self.failed += not good
+        tap.check(good, what, '' if good else found())
 
 
 def draw(talk):
@@ -250,7 +251,7 @@ def main():
         talk.begin()
         draw(talk)
         turn(talk)
-        return 1 if talk.failed else 0
+        return tap.done()
 
 
 if __name__ == '__main__':

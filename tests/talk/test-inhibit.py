@@ -14,6 +14,9 @@ import tempfile
 import threading
 import time
 
+import tap
+from tap import check
+
 import gi
 gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib  # noqa: E402
@@ -37,15 +40,6 @@ PORTAL = '''<node><interface name="org.freedesktop.portal.Inhibit">
   <property name="version" type="u" access="read"/>
 </interface></node>'''
 REQUEST = '''<node><interface name="org.freedesktop.portal.Request"><method name="Close"/></interface></node>'''
-n_tests = 0
-failed = False
-
-
-def check(holds, what, seen=''):
-    global n_tests, failed
-    n_tests += 1
-    failed |= not holds
-    print(f'{"ok" if holds else "not ok"} {n_tests} - {what}' + ('' if holds else f': {seen}'), flush=True)
 
 
 def interface(xml):
@@ -180,9 +174,8 @@ def main():
     threading.Thread(target=loop.run, daemon=True).start()
     for kind in (Manager, Portal):
         run(kind, os.path.abspath(sys.argv[1]))
-    print(f'1..{n_tests}')
     loop.quit()
-    return failed
+    return tap.done()
 
 
 if __name__ == '__main__':

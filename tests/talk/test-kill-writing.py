@@ -15,19 +15,13 @@ import sys
 import tempfile
 import time
 
+import tap
+from tap import check
+
 ROUNDS = 24
 N_SLIDES = 300
 # So that writing takes long enough to be hit.
 BALLAST = 8 << 20
-n_tests = 0
-failed = False
-
-
-def check(holds, what, seen=''):
-    global n_tests, failed
-    n_tests += 1
-    failed |= not holds
-    print(f'{"ok" if holds else "not ok"} {n_tests} - {what}' + ('' if holds else f': {seen}'), flush=True)
 
 
 class File:
@@ -114,8 +108,7 @@ def main():
         check(again, 'and the next try does what was asked', errors)
         check(hit > 0, 'the writing was hit')
         check(left <= ROUNDS // 4, 'a hidden file is not left every time', left)
-    print(f'1..{n_tests}')
-    return failed
+    return tap.done()
 
 
 sys.exit(main())

@@ -18,18 +18,12 @@ import sys
 import tempfile
 import time
 
+import tap
+from tap import check
+
 ROUNDS = 6
 PATIENCE_S = 20
 here = pathlib.Path(__file__).resolve().parent
-n_tests = 0
-failed = False
-
-
-def check(holds, what, seen=''):
-    global n_tests, failed
-    n_tests += 1
-    failed |= not holds
-    print(f'{"ok" if holds else "not ok"} {n_tests} - {what}' + ('' if holds else f': {seen}'), flush=True)
 
 
 def wait(question):
@@ -237,8 +231,7 @@ def ink_has(ink, before):
 
 def main():
     if 'DISPLAY' not in os.environ or shutil.which('xdotool') is None:
-        print('1..0 # SKIP no display or no xdotool here')
-        return 0
+        return tap.skip('no display or no xdotool here')
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10 ** 6)
     print(f'# seed {seed}')
     with tempfile.TemporaryDirectory() as folder:
@@ -253,8 +246,7 @@ def main():
                 talk.process.kill()
             for line in (talk.folder / 'errors').read_text(errors='replace').splitlines()[:20]:
                 print('#', line)
-    print(f'1..{n_tests}')
-    return failed
+    return tap.done()
 
 
 sys.exit(main())
