@@ -17,6 +17,7 @@ struct _AnpClipSink
   AnpClipSlot *slot;
   guint ticket;
   int gate; /* Gate, atomic */
+  int had_picture, is_at_end; /* atomic */
   /* streaming thread */
   GstVideoInfo info;
   GstVideoOrientationMethod orientation;
@@ -74,6 +75,7 @@ anp_clip_sink_preroll (GstBaseSink *sink, GstBuffer *buffer)
   AnpClipSink *self = ANP_CLIP_SINK (sink);
   GstFlowReturn result = GST_BASE_SINK_CLASS (anp_clip_sink_parent_class)->preroll (sink, buffer);
 
+  g_atomic_int_set (&self->had_picture, TRUE);
   if (result == GST_FLOW_OK && g_atomic_int_get (&self->gate) == GATE_OPEN)
     self->prerolled = buffer;
   return result;
@@ -134,6 +136,9 @@ anp_clip_sink_event (GstBaseSink *sink, GstEvent *event)
         if (gst_video_orientation_from_tag (tags, &orientation))
           self->orientation = orientation;
       }
+      break;
+    case GST_EVENT_EOS:
+      g_atomic_int_set (&self->is_at_end, TRUE);
       break;
     case GST_EVENT_FLUSH_STOP:
       self->prerolled = NULL;
@@ -219,6 +224,12 @@ anp_clip_sink_release (AnpClipSink *self, gboolean at_flush)
     g_atomic_int_compare_and_exchange (&self->gate, GATE_CLOSED, GATE_OPENS_AT_FLUSH);
   else
     g_atomic_int_set (&self->gate, GATE_OPEN);
+}
+
+gboolean
+anp_clip_sink_is_barren (AnpClipSink *self)
+{
+  return g_atomic_int_get (&self->is_at_end) && !g_atomic_int_get (&self->had_picture);
 }
 
 void

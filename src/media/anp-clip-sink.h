@@ -16,6 +16,8 @@ GstElement *anp_clip_sink_new (AnpClipSlot *slot, guint ticket); /* floating */
 /* Closed, it keeps its frames; it opens with the next flush, or at once. Any thread. */
 void anp_clip_sink_hold (AnpClipSink *self);
 void anp_clip_sink_release (AnpClipSink *self, gboolean at_flush);
+/* Whether its stream has ended without a single picture. Any thread. */
+gboolean anp_clip_sink_is_barren (AnpClipSink *self);
 /* Whether what comes has no transparency. Streaming thread. */
 void anp_clip_sink_set_opaque (AnpClipSink *self, gboolean opaque);
 

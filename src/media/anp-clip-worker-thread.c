@@ -248,6 +248,14 @@ go_live (AnpClipWorker *self)
 }
 
 static void
+fail_as_damaged (AnpClipWorker *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
+
+  anp_clip_worker_fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
+}
+
+static void
 handle_preroll (AnpClipWorker *self)
 {
   gboolean arm;
@@ -257,6 +265,12 @@ handle_preroll (AnpClipWorker *self)
   switch (self->phase)
     {
     case PHASE_OPENING:
+      if (self->parts.sink != NULL && anp_clip_sink_is_barren (ANP_CLIP_SINK (self->parts.sink)))
+        {
+          /* A header, and nothing after it: a length and a size are known, and it would play to its end, black. */
+          fail_as_damaged (self);
+          break;
+        }
       g_mutex_lock (&self->lock);
       rate = self->rate;
       if (self->has_seek)
@@ -341,11 +355,7 @@ check_stuck (AnpClipWorker *self)
   if (self->n_sound_busy > SOUND_PATIENCE_US / STUCK_CHECK_US)
     anp_clip_worker_fail (self, ANP_CLIP_EVENT_SOUND_HANGS, NULL);
   if (self->parts.pipeline != NULL && anp_clip_guard_is_stuck (self->parts.pipeline))
-    {
-      g_autoptr (GError) error = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "");
-
-      anp_clip_worker_fail (self, ANP_CLIP_EVENT_FAILED, anp_media_words_for_error (self->path, error));
-    }
+    fail_as_damaged (self);
   g_mutex_lock (&self->lock);
 }
 

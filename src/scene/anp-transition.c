@@ -37,8 +37,8 @@ ease (double t)
  * @size: of both, in pixels
  * @snapshot: where it is drawn, from (0, 0)
  *
- * Draws one moment of a change. Both pictures cover the whole of @size. A function of its arguments alone; under reduced motion the caller
- * passes %ANP_TRANSITION_CUT.
+ * Draws one moment of a change. Both pictures cover the whole of @size. A function of its arguments alone;
+ * under reduced motion the caller passes %ANP_TRANSITION_CUT.
  */
 void
 anp_transition_snapshot (AnpTransitionKind kind,
