@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-inhibit.py ANPING: the screen neither blanks nor does the computer sleep while something is shown.
 
-Runs inside `with-display --bus`. Stands in on that bus for GNOME's session manager, then for the desktop portal that
-every other desktop and every sandbox answers by, and looks which inhibits are held while the program is told on
+Runs inside `with-display --bus`. Stands in on that bus for GNOME's session manager with its portal, then for the portal
+alone, by which every other desktop and every sandbox answers, and looks which inhibits are held while the program is told on
 the bus to watch, pause, present and leave.
 """
 import os
@@ -102,6 +102,28 @@ class Portal(Desktop):
         invocation.return_value(None)
 
 
+class Gnome:
+    """Both, as they stand on GNOME's bus: which of them is asked is the toolkit's affair, and that it is one of them."""
+
+    def __init__(self):
+        self.parts = [Manager(), Portal()]
+
+    def close(self):
+        for part in self.parts:
+            part.close()
+
+    @property
+    def held(self):
+        return {f'{part.name} {key}': value for part in self.parts for key, value in part.held.items()}
+
+    @property
+    def n_given(self):
+        return sum(part.n_given for part in self.parts)
+
+    def flags(self):
+        return sorted(flags for flags, _ in self.held.values())
+
+
 class Program:
     def __init__(self, program, folder, desktop):
         self.desktop = desktop
@@ -172,7 +194,7 @@ def run(kind, program):
 def main():
     loop = GLib.MainLoop()
     threading.Thread(target=loop.run, daemon=True).start()
-    for kind in (Manager, Portal):
+    for kind in (Gnome, Portal):
         run(kind, os.path.abspath(sys.argv[1]))
     loop.quit()
     return tap.done()
