@@ -2,23 +2,17 @@
 /* Clips that are none, or not quite, on the slides of a talk in a real window: what failed is said on its slide, the
  * slide after it plays, and nothing stays behind. With --measure it prints, as a benchmark does, how long the main loop
  * waited meanwhile and how soon the words stood there. */
-#include <glib/gstdio.h>
-
-#include "anp-application.h"
 #include "anp-clip-paintable.h"
 #include "anp-clip-worker.h"
 #include "anp-time.h"
-#include "anp-window.h"
 #include "bench-report.h"
 #include "clip-troubles.h"
 #include "clips.h"
-#include "ui-wait.h"
+#include "window-bed.h"
 
 #define SLIDES_A_TROUBLE 3 /* it, a clip that is well, words: so that the next one is not opened ahead */
 
 static const ClipSpec good = { .name = "good.webm", .width = 640, .height = 360, .fps = 25, .n_frames = 250, .sound = TRUE };
-
-static GtkApplication *application;
 
 /* How long the main loop did not listen, from one poll to the next: with all, and without the painting of frames. */
 typedef struct
@@ -88,15 +82,11 @@ write_feature (const ClipTrouble *troubles, guint n)
 static AnpWindow *
 open_window (const char *path)
 {
-  AnpWindow *window = anp_window_new (application);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  AnpWindow *window = bed_open (file, ANP_START_ASK);
   GdkFrameClock *clock;
 
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 720);
-  anp_window_open (window, file, ANP_START_ASK);
-  gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (!anp_window_is_loading (window));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.start-presenting", NULL);
+  bed_press (window, "win.start-presenting");
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
@@ -228,8 +218,7 @@ go_through (AnpWindow *window, const ClipTrouble *trouble, guint slide)
 static void
 close_window (AnpWindow *window)
 {
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
-  gtk_window_close (GTK_WINDOW (window));
+  bed_close (window);
   WAIT_FOR (anp_clip_worker_count_threads () == 0);
 }
 
@@ -364,23 +353,14 @@ measure (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AnpApplication) made = NULL;
-  g_autoptr (GError) error = NULL;
   gboolean measures = argc > 1 && g_str_equal (argv[1], "--measure");
 
   argc = measures ? 1 : argc;
-  clips_init (&argc, &argv);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display\n");
-      return 0;
-    }
+  if (!bed_init (&argc, &argv))
+    return 0;
+  gst_init (&argc, &argv);
+  anp_clip_worker_set_sound_factory ("fakesink");
   g_main_context_set_poll_func (NULL, poll_and_watch);
-  made = anp_application_new ();
-  application = GTK_APPLICATION (made);
-  g_application_set_flags (G_APPLICATION (made), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
   if (measures)
     {
       measure ();
@@ -390,5 +370,5 @@ main (int argc, char **argv)
   g_test_add_func ("/clip-troubles/hurry", test_hurry);
   g_test_add_func ("/clip-troubles/stall", test_stall);
   g_test_add_func ("/clip-troubles/closed-early", test_closed_early);
-  return g_test_run ();
+  return bed_run ();
 }

@@ -4,20 +4,15 @@
 #include <string.h>
 
 #include "anp-announce.h"
-#include "anp-application.h"
 #include "anp-console-notes.h"
 #include "anp-console-view.h"
 #include "anp-open-page.h"
 #include "anp-screens.h"
 #include "anp-settings.h"
 #include "anp-time.h"
-#include "anp-window.h"
-#include "ui-wait.h"
+#include "window-bed.h"
 
 /* Needs a display: meson runs it under one of its own. */
-
-static GtkApplication *application;
-static char *folder;
 
 static const char talk[]
     = "---\ntitle: A talk\nlang: en\nduration: 10min\n---\n\n"
@@ -29,70 +24,6 @@ static const char clip_talk[]
     = "---\ntitle: A clip\nlang: zh-TW\n---\n\n# One\n\n---\n\n"
       "![feet](foot-scanner.webm){commentary=foot-scanner.zh-TW.vtt commentary=foot-scanner.en.vtt}\n\n"
       "::: notes\nBefore it begins. {at=0s}\n\nNow the light goes. {at=0:01}\n\nWith it.\n\nThe end. {at=1h}\n:::\n";
-
-static AnpWindow *
-open_text (const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, "talk.md", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  AnpWindow *window = anp_window_new (application);
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
-  anp_window_open (window, file, ANP_START_ASK);
-  gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (!anp_window_is_loading (window));
-  return window;
-}
-
-static AnpWindow *
-open_window (void)
-{
-  return open_text (talk);
-}
-
-static void
-close_window (AnpWindow *window)
-{
-  gpointer window_left = window;
-
-  /* What is closed while it is presented is kept as a talk that broke off. */
-  while (anp_window_is_presenting (window))
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
-
-  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window_left == NULL);
-}
-
-static AnpConsole *
-find_console (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ANP_IS_CONSOLE (window))
-        return ANP_CONSOLE (window);
-    }
-  return NULL;
-}
-
-/* The first widget of that type in the tree, or NULL. */
-static GtkWidget *
-find_kind (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_kind (child, type);
-  return found;
-}
 
 static GtkWidget *
 get_child (AnpConsole *console, const char *name)
@@ -121,20 +52,14 @@ get_view (AnpConsole *console, const char *bin)
   return ANP_CONSOLE_VIEW (adw_bin_get_child (ADW_BIN (get_child (console, bin))));
 }
 
-static void
-press (AnpWindow *window, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
-}
-
 /* A talk in two ordinary windows, console and stage both there. */
 static AnpConsole *
 begin (AnpWindow *window)
 {
   AnpConsole *console;
 
-  press (window, "win.present-windows");
-  console = find_console ();
+  bed_press (window, "win.present-windows");
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   g_assert_nonnull (console);
   WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (console)));
   WAIT_FOR (anp_stage_get_scene (anp_window_get_stage (window)) != NULL);
@@ -144,7 +69,7 @@ begin (AnpWindow *window)
 static void
 test_words (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
   AnpConsole *console = begin (window);
 
@@ -169,14 +94,14 @@ test_words (void)
   g_assert_cmpstr (words (console, "chapter_label"), ==, "Chapter 2 of 2 · Last");
   /* Ten minutes are planned, and hardly one has gone by. */
   g_assert_true (g_str_has_suffix (words (console, "pace_label"), "ahead of the plan"));
-  close_window (window);
+  bed_close (window);
 }
 
 /* What the console draws is what the stage has made, not a second reading of the slide. */
 static void
 test_views (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpStage *stage = anp_window_get_stage (window);
   AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
   AnpConsole *console = begin (window);
@@ -198,7 +123,7 @@ test_views (void)
             && anp_scene_get_step (anp_console_view_get_scene (ahead)) == 1);
 
   /* Frozen, one stays and the other goes. */
-  press (window, "win.freeze");
+  bed_press (window, "win.freeze");
   g_assert_true (gtk_widget_get_visible (get_child (console, "frozen_chip")));
   anp_show_go_to (show, 2, 0);
   g_assert_true (anp_console_view_get_place (audience, &slide, &step));
@@ -207,30 +132,30 @@ test_views (void)
   g_assert_cmpuint (slide, ==, 2);
   g_assert_cmpstr (words (console, "slide_label"), ==, "Slide 3 of 3");
   g_assert_cmpuint (anp_scene_get_slide (anp_stage_get_scene (stage))->index, ==, 1);
-  press (window, "win.freeze");
+  bed_press (window, "win.freeze");
   g_assert_false (gtk_widget_get_visible (get_child (console, "frozen_chip")));
   g_assert_cmpuint (anp_scene_get_slide (anp_stage_get_scene (stage))->index, ==, 2);
   g_assert_false (anp_console_view_get_place (ahead, &slide, &step));
 
-  press (window, "win.black");
+  bed_press (window, "win.black");
   g_assert_cmpstr (words (console, "screen_chip"), ==, "Black");
-  close_window (window);
+  bed_close (window);
 }
 
 static void
 test_actions (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpShow *show = anp_playback_get_show (anp_window_get_playback (window));
   AnpConsole *console = begin (window);
   GSettings *settings = anp_settings_get ();
   double scale = g_settings_get_double (settings, "notes-scale");
 
   g_assert_true (anp_show_get_timer_running (show));
-  press (window, "win.timer");
+  bed_press (window, "win.timer");
   g_assert_false (anp_show_get_timer_running (show));
   g_assert_true (gtk_widget_has_css_class (get_child (console, "elapsed_label"), "standing"));
-  press (window, "win.hold");
+  bed_press (window, "win.hold");
   g_assert_true (gtk_widget_get_visible (get_child (console, "hold_chip")));
 
   gtk_widget_activate_action (GTK_WIDGET (console), "win.notes-size", "i", 1);
@@ -243,42 +168,42 @@ test_actions (void)
   gtk_window_close (GTK_WINDOW (console));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
   g_assert_true (anp_window_is_presenting (window));
-  press (window, "win.swap-screens");
+  bed_press (window, "win.swap-screens");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (console)));
-  press (window, "win.leave");
+  bed_press (window, "win.leave");
   g_assert_false (anp_window_is_presenting (window));
   WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (console))); /* when the keys have gone over */
-  close_window (window);
-  g_assert_null (find_console ());
+  bed_close (window);
+  g_assert_null (bed_find_window (ANP_TYPE_CONSOLE));
 }
 
 /* One monitor: the stage has it, and the console comes in front and goes. */
 static void
 test_one_monitor (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpConsole *console;
 
-  press (window, "win.present");
+  bed_press (window, "win.present");
   WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
-  console = find_console ();
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   g_assert_nonnull (console);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (console)));
-  press (window, "win.swap-screens");
+  bed_press (window, "win.swap-screens");
   WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (console)));
   g_assert_true (gtk_window_is_fullscreen (GTK_WINDOW (window)));
-  press (window, "win.swap-screens");
+  bed_press (window, "win.swap-screens");
   WAIT_FOR (!gtk_widget_get_visible (GTK_WIDGET (console)));
   g_assert_true (anp_window_is_presenting (window));
-  press (window, "win.leave");
-  close_window (window);
+  bed_press (window, "win.leave");
+  bed_close (window);
 }
 
 /* Closed in the middle, a talk is offered again, and gone on with where it was. */
 static void
 test_broken_off (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   gpointer window_left = window;
   AnpShow *show;
 
@@ -287,31 +212,31 @@ test_broken_off (void)
   anp_show_set_elapsed (anp_playback_get_show (anp_window_get_playback (window)),
                         83 * ANP_NS_PER_S);
   ui_run_ms (300);
-  press (window, "win.next");
+  bed_press (window, "win.next");
   ui_run_ms (300);
   g_object_add_weak_pointer (G_OBJECT (window), &window_left);
   gtk_window_close (GTK_WINDOW (window));
   WAIT_FOR (window_left == NULL);
 
-  window = open_window ();
+  window = bed_open_text (talk);
   show = anp_playback_get_show (anp_window_get_playback (window));
   g_assert_false (anp_window_is_presenting (window));
-  press (window, "win.present");
+  bed_press (window, "win.present");
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 1);
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).step, ==, 2);
   g_assert_cmpint (anp_show_get_elapsed (show), >=, 83 * ANP_NS_PER_S);
   g_assert_true (anp_show_get_timer_running (show));
-  press (window, "win.start-over");
+  bed_press (window, "win.start-over");
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
   g_assert_cmpint (anp_show_get_elapsed (show), <, 83 * ANP_NS_PER_S);
-  close_window (window);
+  bed_close (window);
 
   /* Ended as it should, it is not. */
-  window = open_window ();
-  press (window, "win.present");
+  window = bed_open_text (talk);
+  bed_press (window, "win.present");
   show = anp_playback_get_show (anp_window_get_playback (window));
   g_assert_cmpuint (anp_show_get_position (show, ANP_CURSOR_AUDIENCE).slide, ==, 0);
-  close_window (window);
+  bed_close (window);
 }
 
 static void
@@ -339,25 +264,25 @@ test_choose (void)
 static void
 test_told (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpConsole *console = begin (window);
   GtkWidget *audience = GTK_WIDGET (get_view (console, "audience_bin"));
 
   gtk_window_present (GTK_WINDOW (console));
   WAIT_FOR (gtk_window_is_active (GTK_WINDOW (console)));
-  press (window, "win.next");
+  bed_press (window, "win.next");
   WAIT_FOR (anp_announce_get_last (audience) != NULL && strstr (anp_announce_get_last (audience), "Second") != NULL);
-  press (window, "win.next");
+  bed_press (window, "win.next");
   WAIT_FOR (g_strcmp0 (anp_announce_get_last (audience), "b") == 0);
-  close_window (window);
+  bed_close (window);
 }
 
 /* What is wrong is told beside Present before anything begins; not looked for while somebody watches. */
 static void
 test_readiness (void)
 {
-  AnpWindow *window = open_window ();
-  GtkWidget *page = find_kind (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
+  AnpWindow *window = bed_open_text (talk);
+  GtkWidget *page = bed_find (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
   GtkWidget *readiness, *label;
 
   g_assert_nonnull (page);
@@ -367,30 +292,30 @@ test_readiness (void)
   WAIT_FOR (strstr (gtk_label_get_text (GTK_LABEL (label)), "1 medium cannot be shown") != NULL);
   g_assert_true (gtk_widget_get_visible (readiness));
   g_assert_true (gtk_widget_has_css_class (readiness, "warning"));
-  press (window, "win.watch");
-  press (window, "win.open-page");
+  bed_press (window, "win.watch");
+  bed_press (window, "win.open-page");
   g_assert_true (gtk_widget_get_visible (readiness));
-  close_window (window);
+  bed_close (window);
 
-  window = open_window ();
-  page = find_kind (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
+  window = bed_open_text (talk);
+  page = bed_find (GTK_WIDGET (window), ANP_TYPE_OPEN_PAGE);
   readiness = GTK_WIDGET (gtk_widget_get_template_child (page, ANP_TYPE_OPEN_PAGE, "readiness"));
-  press (window, "win.watch");
+  bed_press (window, "win.watch");
   ui_run_ms (2000);
   g_assert_false (gtk_widget_get_visible (readiness));
-  close_window (window);
+  bed_close (window);
 }
 
 /* Told on the console and nowhere before the audience; the focus stays where it is. */
 static void
 test_preflight (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   AnpConsole *console;
   GtkWidget *focus;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.present-windows", NULL);
-  console = find_console ();
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   g_assert_nonnull (console);
   focus = gtk_window_get_focus (GTK_WINDOW (console));
   /* A machine without sound says that too. */
@@ -399,21 +324,21 @@ test_preflight (void)
   /* The slide's own trouble goes before it. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.last", NULL);
   WAIT_FOR (strstr (words (console, "warnings_label"), "nowhere.png") != NULL);
-  close_window (window);
+  bed_close (window);
 }
 
 /* By keys, and remembered. */
 static void
 test_panes (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   GSettings *settings = anp_settings_get ();
   AnpConsole *console;
   g_autofree char *arrangement = NULL;
   double columns = g_settings_get_double (settings, "console-columns");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.present-windows", NULL);
-  console = find_console ();
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   WAIT_FOR (gtk_widget_get_mapped (get_child (console, "ahead_bin")));
   gtk_widget_activate_action (GTK_WIDGET (console), "win.console-columns", "d", 0.04);
   g_assert_cmpfloat (g_settings_get_double (settings, "console-columns"), >, columns);
@@ -425,7 +350,7 @@ test_panes (void)
   gtk_widget_activate_action (GTK_WIDGET (console), "win.arrange-console", NULL);
   WAIT_FOR (gtk_widget_get_mapped (get_child (console, "ahead_bin")));
   g_settings_reset (settings, "console-columns");
-  close_window (window);
+  bed_close (window);
 }
 
 static void
@@ -436,7 +361,7 @@ copy_clip (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *from = g_test_build_filename (G_TEST_DIST, "..", "data", "jinjiang", "clips", names[i], NULL);
-      g_autofree char *to = g_build_filename (folder, names[i], NULL);
+      g_autofree char *to = g_build_filename (bed_get_folder (), names[i], NULL);
       g_autoptr (GFile) source = g_file_new_for_path (from);
       g_autoptr (GFile) copy = g_file_new_for_path (to);
       g_autoptr (GError) error = NULL;
@@ -464,12 +389,12 @@ test_captions (void)
   GSettings *settings = anp_settings_get ();
 
   copy_clip ();
-  window = open_text (clip_talk);
+  window = bed_open_text (clip_talk);
   console = begin (window);
   audience = anp_playback_get_captions (anp_window_get_playback (window), ANP_CURSOR_AUDIENCE);
   own = anp_playback_get_captions (anp_window_get_playback (window), ANP_CURSOR_PRESENTER);
   gtk_widget_activate_action (GTK_WIDGET (console), "win.console-captions", "s", "en");
-  press (window, "win.next");
+  bed_press (window, "win.next");
   WAIT_FOR (g_str_has_prefix (get_caption (own), "A foot on the glass plate"));
   g_assert_cmpstr (get_caption (audience), ==, "");
   g_assert_cmpuint (anp_console_view_get_n_captions (get_view (console, "audience_bin")), ==, 1);
@@ -477,16 +402,16 @@ test_captions (void)
 
   /* They change with the clip, with no help. */
   WAIT_FOR (g_str_has_prefix (get_caption (own), "Where the light"));
-  press (window, "win.captions");
+  bed_press (window, "win.captions");
   WAIT_FOR (g_str_has_prefix (get_caption (audience), "光線"));
   g_assert_true (g_str_has_prefix (get_caption (own), "Where the light"));
   gtk_widget_activate_action (GTK_WIDGET (console), "win.console-captions", "s", "audience");
   WAIT_FOR (g_str_equal (get_caption (own), get_caption (audience)));
-  press (window, "win.captions");
+  bed_press (window, "win.captions");
   WAIT_FOR (*get_caption (own) == '\0');
   g_assert_cmpuint (anp_console_view_get_n_captions (get_view (console, "audience_bin")), ==, 0);
   g_settings_reset (settings, "console-captions");
-  close_window (window);
+  bed_close (window);
 }
 
 /* One after another by the key, and round. */
@@ -497,18 +422,18 @@ test_next_captions (void)
   AnpWindow *window;
 
   copy_clip ();
-  window = open_text (clip_talk);
+  window = bed_open_text (clip_talk);
   begin (window);
-  press (window, "win.next");
+  bed_press (window, "win.next");
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autofree char *choice = NULL;
 
-      press (window, "win.next-console-captions");
+      bed_press (window, "win.next-console-captions");
       choice = g_settings_get_string (anp_settings_get (), "console-captions");
       g_assert_cmpstr (choice, ==, expected[i]);
     }
-  close_window (window);
+  bed_close (window);
 }
 
 /* As if a hand moved the pointer there. */
@@ -531,7 +456,7 @@ move_pointer (AnpWindow *window, double x, double y)
 static void
 test_header_in_window (void)
 {
-  AnpWindow *window = open_window ();
+  AnpWindow *window = bed_open_text (talk);
   GtkRevealer *header = GTK_REVEALER (gtk_widget_get_template_child (GTK_WIDGET (window), ANP_TYPE_WINDOW, "header_revealer"));
   GtkRevealer *transport
       = GTK_REVEALER (gtk_widget_get_template_child (GTK_WIDGET (window), ANP_TYPE_WINDOW, "transport_revealer"));
@@ -547,11 +472,11 @@ test_header_in_window (void)
   move_pointer (window, 300, gtk_widget_get_height (GTK_WIDGET (window)) - 10);
   g_assert_false (gtk_revealer_get_reveal_child (header));
   g_assert_true (gtk_revealer_get_reveal_child (transport));
-  press (window, "win.present");
+  bed_press (window, "win.present");
   WAIT_FOR (gtk_window_is_fullscreen (GTK_WINDOW (window)));
   move_pointer (window, 300, 20);
   g_assert_false (gtk_revealer_get_reveal_child (header));
-  close_window (window);
+  bed_close (window);
 }
 
 /* How long it still goes, down to nothing. */
@@ -563,15 +488,15 @@ test_clip_left (void)
   GtkButton *button;
 
   copy_clip ();
-  window = open_text (clip_talk);
+  window = bed_open_text (clip_talk);
   begin (window);
-  press (window, "win.next");
-  console = find_console ();
+  bed_press (window, "win.next");
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   button = GTK_BUTTON (get_child (console, "clip_button"));
   WAIT_FOR (g_str_has_prefix (gtk_button_get_label (button), "Clip: 0:"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.skip", "d", 3600.0);
   WAIT_FOR (g_str_equal (gtk_button_get_label (button), "Clip: 0:00 left"));
-  close_window (window);
+  bed_close (window);
 }
 
 static void
@@ -597,43 +522,25 @@ test_notes_follow (void)
   AnpConsole *console;
 
   copy_clip ();
-  window = open_text (clip_talk);
+  window = bed_open_text (clip_talk);
   console = begin (window);
-  press (window, "win.next");
+  bed_press (window, "win.next");
   assert_notes_on (console, "Before it begins.");
   assert_notes_on (console, "Now the light goes.\nWith it.");
-  press (window, "win.black");
-  press (window, "win.black");
+  bed_press (window, "win.black");
+  bed_press (window, "win.black");
   assert_notes_on (console, "Now the light goes.\nWith it.");
   /* Back to its beginning. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.skip", "d", -60.0);
   assert_notes_on (console, "Before it begins.");
-  close_window (window);
+  bed_close (window);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AnpApplication) made = NULL;
-  g_autoptr (GError) error = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
-      return 0;
-    }
-
-  folder = g_dir_make_tmp ("anping-console-XXXXXX", &error);
-  g_assert_no_error (error);
-  made = anp_application_new ();
-  application = GTK_APPLICATION (made);
-  g_application_set_flags (G_APPLICATION (made),
-                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
-
+  if (!bed_init (&argc, &argv))
+    return 0;
   g_test_add_func ("/console/choose", test_choose);
   g_test_add_func ("/console/words", test_words);
   g_test_add_func ("/console/views", test_views);
@@ -649,7 +556,5 @@ main (int argc, char **argv)
   g_test_add_func ("/console/captions", test_captions);
   g_test_add_func ("/console/next-captions", test_next_captions);
   g_test_add_func ("/console/notes-follow", test_notes_follow);
-  result = g_test_run ();
-  g_free (folder);
-  return result;
+  return bed_run ();
 }

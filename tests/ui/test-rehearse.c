@@ -2,7 +2,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "anp-application.h"
 #include "anp-console.h"
 #include "anp-loader.h"
 #include "anp-manual-clock.h"
@@ -11,15 +10,11 @@
 #include "anp-settings.h"
 #include "anp-time.h"
 #include "anp-timings-window.h"
-#include "anp-window.h"
-#include "ui-wait.h"
+#include "window-bed.h"
 
 /* Needs a display: meson runs it under one of its own. */
 
 #define S ANP_NS_PER_S
-
-static GtkApplication *application;
-static char *folder;
 
 static const char talk[] = "---\ntitle: A talk\n---\n\n# First {#first}  \n\n---\n\n## Second {#second}\n\na\n\n. . .\n\nb\n\n"
                            "---\n\n## Last {#last advance=click}\n";
@@ -27,51 +22,19 @@ static const char talk[] = "---\ntitle: A talk\n---\n\n# First {#first}  \n\n---
 static char *
 dup_path (void)
 {
-  return g_build_filename (folder, "talk.md", NULL);
+  return g_build_filename (bed_get_folder (), "talk.md", NULL);
 }
 
+/* With no talk of it remembered. */
 static AnpWindow *
 open_window (void)
 {
   g_autofree char *path = dup_path ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *runs = anp_rehearsals_dup_path (file);
-  AnpWindow *window = anp_window_new (application);
 
   g_unlink (runs);
-  g_assert_true (g_file_set_contents (path, talk, -1, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
-  anp_window_open (window, file, ANP_START_ASK);
-  gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (!anp_window_is_loading (window));
-  return window;
-}
-
-static void
-close_window (AnpWindow *window)
-{
-  gpointer window_left = window;
-
-  while (anp_window_is_presenting (window))
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
-  g_object_add_weak_pointer (G_OBJECT (window), &window_left);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window_left == NULL);
-}
-
-static gpointer
-find_window (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
+  return bed_open_text (talk);
 }
 
 /* A run as if it had been given: a little over the tenths that are written. */
@@ -101,16 +64,16 @@ test_rehearse (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.rehearse", NULL);
   g_assert_true (anp_window_is_presenting (window));
   g_assert_true (anp_show_get_timer_running (show));
-  console = find_window (ANP_TYPE_CONSOLE);
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   g_assert_true (gtk_widget_get_visible (
       GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (console), ANP_TYPE_CONSOLE, "rehearsal_chip"))));
   ui_run_ms (120);
   anp_show_next (show);
   ui_run_ms (60);
-  g_assert_null (find_window (ANP_TYPE_TIMINGS_WINDOW));
+  g_assert_null (bed_find_window (ANP_TYPE_TIMINGS_WINDOW));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
   g_assert_false (anp_window_is_presenting (window));
-  WAIT_FOR ((runs = find_window (ANP_TYPE_TIMINGS_WINDOW)) != NULL);
+  WAIT_FOR ((runs = bed_find_window (ANP_TYPE_TIMINGS_WINDOW)) != NULL);
   WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (runs)));
 
   g_autofree char *path = dup_path ();
@@ -122,11 +85,11 @@ test_rehearse (void)
 
   /* F5 goes on with the same run, and its list leaves the screen; a talk begun anew is no rehearsal. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
-  WAIT_FOR (find_window (ANP_TYPE_TIMINGS_WINDOW) == NULL);
+  WAIT_FOR (bed_find_window (ANP_TYPE_TIMINGS_WINDOW) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.start-over", NULL);
   g_assert_false (gtk_widget_get_visible (
       GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (console), ANP_TYPE_CONSOLE, "rehearsal_chip"))));
-  close_window (window);
+  bed_close (window);
 }
 
 /* Half a minute passes between two writings; what is killed meanwhile has been written once. A short look is none. */
@@ -182,7 +145,7 @@ test_pace (void)
   keep_run (1, 1000);
   g_settings_set_boolean (anp_settings_get (), "pace-by-last-talk", TRUE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.rehearse", NULL);
-  console = find_window (ANP_TYPE_CONSOLE);
+  console = bed_find_window (ANP_TYPE_CONSOLE);
   words = GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (console), ANP_TYPE_CONSOLE, "pace_label"));
   WAIT_FOR (g_str_has_suffix (gtk_label_get_text (words), "as in the last talk"));
   g_assert_nonnull (strstr (gtk_label_get_text (words), " / 16:56"));
@@ -190,32 +153,19 @@ test_pace (void)
   g_assert_true (g_str_has_suffix (gtk_label_get_text (words), "ahead of the last talk"));
   g_settings_set_boolean (anp_settings_get (), "pace-by-last-talk", FALSE);
   WAIT_FOR (!g_str_has_suffix (gtk_label_get_text (words), "last talk"));
-  close_window (window);
+  bed_close (window);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AnpApplication) made = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *home = g_dir_make_tmp ("anping-rehearse-home-XXXXXX", NULL);
-  int result;
 
   g_setenv ("XDG_DATA_HOME", home, TRUE);
-  if (!ui_init (&argc, &argv))
+  if (!bed_init (&argc, &argv))
     return 0;
-  folder = g_dir_make_tmp ("anping-rehearse-XXXXXX", &error);
-  g_assert_no_error (error);
-  made = anp_application_new ();
-  application = GTK_APPLICATION (made);
-  g_application_set_flags (G_APPLICATION (made), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
-
   g_test_add_func ("/rehearse/rehearse", test_rehearse);
   g_test_add_func ("/rehearse/keeper", test_keeper);
   g_test_add_func ("/rehearse/pace", test_pace);
-  result = g_test_run ();
-  g_free (folder);
-  return result;
+  return bed_run ();
 }
