@@ -9,11 +9,12 @@
 /* A twentieth of the picture's height (WebVTT 7.4, and television's practice); on a desk one sits nearer. */
 #define SIZE_OF_HEIGHT 0.05
 #define MIN_SIZE 13.0
-/* Ems of a line: 22 characters of Han or about 42 of Latin; a little more where that saves a third line. */
-#define MEASURE 22.0
-#define LONG_MEASURE 26.0
+/* Ems of a line: 21 characters of Han or about 42 of Latin; a little more where that saves a third line. */
+#define MEASURE 21.0
+#define LONG_MEASURE 25.0
 #define SHORTEST_MEASURE 6.0
 #define USUAL_LINES 2
+#define LINE_HEIGHT 1.4
 #define PADDING 0.36 /* em, beyond lines and columns; twice that before and after them */
 
 struct _AnpCaptionBox
@@ -23,7 +24,7 @@ struct _AnpCaptionBox
   AnpParagraph *paragraph;
   graphene_rect_t box;
   graphene_point_t text; /* of the paragraph's box, in ours */
-  double padding;
+  double size, padding;
   gboolean rtl, placed;
 };
 
@@ -119,9 +120,10 @@ make_runs (const AnpCue *cue, const char *lang)
 }
 
 static AnpTextStyle
-make_style (const AnpCaptionBox *self, double size)
+make_style (const AnpCaptionBox *self)
 {
-  AnpTextStyle style = { .face = ANP_FACE_SANS, .weight = 500, .line_height = 1.4, .balance = TRUE, .size = size };
+  AnpTextStyle style = { .face = ANP_FACE_SANS, .weight = 500, .line_height = LINE_HEIGHT, .balance = TRUE,
+                         .size = self->size };
   AnpCueAlign side = anp_caption_box_get_line_side (&self->settings, self->rtl);
 
   style.vertical = self->settings.direction != ANP_CUE_ACROSS;
@@ -137,30 +139,30 @@ make_style (const AnpCaptionBox *self, double size)
 
 /* Pixels lines may be long: what the cue says, within the margins, and never so short that words fall to pieces. */
 static double
-get_measure (const AnpCaptionBox *self, const graphene_size_t *picture, double size, double ems)
+get_measure (const AnpCaptionBox *self, const graphene_size_t *picture, double ems)
 {
   double length = self->settings.direction == ANP_CUE_ACROSS ? picture->width : picture->height;
   double safe = length * (1 - 2 * ANP_CAPTION_MARGIN) - 4 * self->padding;
   double start, room = length * anp_caption_box_get_room (&self->settings, self->rtl, &start) - 4 * self->padding;
 
   if (self->settings.size >= 1)
-    room = MIN (room, ems * size);
-  return MAX (MAX (size, MIN (safe, SHORTEST_MEASURE * size)), MIN (safe, room));
+    room = MIN (room, ems * self->size);
+  return MAX (MAX (self->size, MIN (safe, SHORTEST_MEASURE * self->size)), MIN (safe, room));
 }
 
 static void
 set_words (AnpCaptionBox *self, const char *lang, AnpTypesetter *typesetter, const graphene_size_t *picture,
-           const AnpTextOptions *options, double size)
+           const AnpTextOptions *options)
 {
   g_autoptr (GPtrArray) runs = make_runs (self->cue, lang);
-  AnpTextStyle style = make_style (self, size);
+  AnpTextStyle style = make_style (self);
 
   self->paragraph
-      = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, size, MEASURE));
+      = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, MEASURE));
   if (anp_paragraph_get_n_lines (self->paragraph) > USUAL_LINES)
     {
       AnpParagraph *wider
-          = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, size, LONG_MEASURE));
+          = anp_paragraph_new (typesetter, runs, &style, options, get_measure (self, picture, LONG_MEASURE));
       gboolean fewer = anp_paragraph_get_n_lines (wider) < anp_paragraph_get_n_lines (self->paragraph);
       AnpParagraph *other = fewer ? self->paragraph : wider;
 
@@ -194,7 +196,6 @@ anp_caption_box_new (const AnpCue *cue, gboolean by_default, const char *lang, A
                      const graphene_size_t *picture, const AnpTextOptions *options, double text_scale)
 {
   AnpCaptionBox *self;
-  double size;
 
   g_return_val_if_fail (cue != NULL, NULL);
   g_return_val_if_fail (picture != NULL, NULL);
@@ -213,9 +214,9 @@ anp_caption_box_new (const AnpCue *cue, gboolean by_default, const char *lang, A
       self->settings.align = ANP_CUE_CENTER;
     }
   self->rtl = runs_from_right (cue->text);
-  size = MAX (MIN_SIZE, round (picture->height * SIZE_OF_HEIGHT * text_scale));
-  self->padding = round (size * PADDING);
-  set_words (self, lang, typesetter, picture, options, size);
+  self->size = MAX (MIN_SIZE, round (picture->height * SIZE_OF_HEIGHT * text_scale));
+  self->padding = round (self->size * PADDING);
+  set_words (self, lang, typesetter, picture, options);
   measure (self);
   return self;
 }
@@ -256,6 +257,13 @@ anp_caption_box_get_n_lines (AnpCaptionBox *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return anp_paragraph_get_n_lines (self->paragraph);
+}
+
+double
+anp_caption_box_get_usual_height (AnpCaptionBox *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return ceil (USUAL_LINES * LINE_HEIGHT * self->size) + 2 * self->padding;
 }
 
 double

@@ -28,6 +28,7 @@ const AnpCue *anp_caption_box_get_cue (AnpCaptionBox *self);
 const AnpCue *anp_caption_box_get_settings (AnpCaptionBox *self);
 gboolean anp_caption_box_is_rtl (AnpCaptionBox *self);
 guint anp_caption_box_get_n_lines (AnpCaptionBox *self);
+double anp_caption_box_get_usual_height (AnpCaptionBox *self); /* of one with as many lines as most have at most */
 double anp_caption_box_get_gap (AnpCaptionBox *self); /* pixels between it and what is beside it */
 /* In the stage; at (0, 0) until it is moved. */
 const graphene_rect_t *anp_caption_box_get_box (AnpCaptionBox *self);

@@ -182,14 +182,15 @@ place_all (AnpCaptionLayer *self, AnpCaptionRoom *room)
 {
   double height = get_stack_height (self, room);
   double edge = room->picture.origin.y + room->picture.size.height;
-  double bar = self->ground.room.height - edge, bottom, gap;
+  double bar = self->ground.room.height - edge, bottom, gap = 0;
   int which;
 
-  if (height > 0 && height <= room->bottom - edge)
-    {
-      gap = anp_caption_box_get_gap (self->taken->pdata[0]);
-      return place_boxes (self, room, edge + height - gap);
-    }
+  /* A bar that were too low for the next one would have captions jump between it and the picture. */
+  if (height > 0)
+    gap = anp_caption_box_get_gap (self->taken->pdata[0]);
+  if (height > 0
+      && MAX (height, anp_caption_box_get_usual_height (self->taken->pdata[0]) + 2 * gap) <= room->bottom - edge)
+    return place_boxes (self, room, edge + height - gap);
   which = place_boxes (self, room, -1);
   if (which < 0 || !stands_by_default (self->boxes->pdata[which]))
     return which;

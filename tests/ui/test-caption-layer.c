@@ -256,6 +256,40 @@ test_stack (void)
     }
 }
 
+/* Captions of one line and of two come to the same bar, or to the picture, one after the other. */
+static void
+test_bar (void)
+{
+  static const Cues sets[] = { { { "" }, { "One line" } }, { { "" }, { "One\nand another" } } };
+  guint n_below = 0, n_inside = 0;
+
+  for (double height = 900; height < 1600; height += 25)
+    {
+      gboolean below[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (AnpCaptionTrack) track = NULL;
+          g_autoptr (GPtrArray) cues = read_cues (&sets[i], &track);
+          g_autoptr (AnpCaptionLayer) layer = anp_caption_layer_new ();
+          double edge;
+          Fixture fixture;
+
+          set_up (&fixture, slides[0], &GRAPHENE_SIZE_INIT (1600, height));
+          set_cues (&fixture, layer, cues, 0);
+          edge = fixture.picture.origin.y + fixture.picture.size.height;
+          below[i] = get_place (layer, 0)->origin.y >= edge;
+          g_assert_true (below[i] || get_place (layer, 0)->origin.y + get_place (layer, 0)->size.height < edge);
+          tear_down (&fixture);
+        }
+      g_assert_cmpint (below[0], ==, below[1]);
+      n_below += below[0];
+      n_inside += !below[0];
+    }
+  g_assert_cmpuint (n_below, >, 0);
+  g_assert_cmpuint (n_inside, >, 0);
+}
+
 /* Two who speak to one another stand beside one another, not one above the other. */
 static void
 test_side_by_side (void)
@@ -466,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/caption-layer/free", test_free);
   g_test_add_func ("/caption-layer/said", test_said);
   g_test_add_func ("/caption-layer/stack", test_stack);
+  g_test_add_func ("/caption-layer/bar", test_bar);
   g_test_add_func ("/caption-layer/side-by-side", test_side_by_side);
   g_test_add_func ("/caption-layer/lines", test_lines);
   g_test_add_func ("/caption-layer/contrast", test_contrast);
