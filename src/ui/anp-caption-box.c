@@ -6,7 +6,7 @@
 #include "anp-char.h"
 #include "anp-paragraph-snapshot.h"
 
-/* A twentieth of the picture's height (WebVTT 7.4, and television's practice); on a desk one sits nearer. */
+/* A twentieth of the picture's height, as in the standard and on television; in one that stands on end, of its width. */
 #define SIZE_OF_HEIGHT 0.05
 #define MIN_SIZE 13.0
 /* Ems of a line: 21 characters of Han or about 42 of Latin; a little more where that saves a third line. */
@@ -214,7 +214,7 @@ anp_caption_box_new (const AnpCue *cue, gboolean by_default, const char *lang, A
       self->settings.align = ANP_CUE_CENTER;
     }
   self->rtl = runs_from_right (cue->text);
-  self->size = MAX (MIN_SIZE, round (picture->height * SIZE_OF_HEIGHT * text_scale));
+  self->size = MAX (MIN_SIZE, round (MIN (picture->width, picture->height) * SIZE_OF_HEIGHT * text_scale));
   self->padding = round (self->size * PADDING);
   set_words (self, lang, typesetter, picture, options);
   measure (self);

@@ -168,7 +168,7 @@ place_boxes (AnpCaptionLayer *self, const AnpCaptionRoom *room, double bottom)
         continue;
       inside.size.height = (float) MIN (inside.size.height, room->bottom - inside.origin.y);
       if (!(anp_caption_box_is_placed (box) && graphene_rect_contains_rect (&inside, anp_caption_box_get_box (box))
-            && anp_caption_place_is_free (room, anp_caption_box_get_box (box)))
+            && anp_caption_place_is_free (room, box))
           && !anp_caption_place (box, room))
         return (int) i;
       g_ptr_array_add (self->taken, box);

@@ -24,11 +24,13 @@ is_down (AnpCaptionBox *box)
 }
 
 gboolean
-anp_caption_place_is_free (const AnpCaptionRoom *room, const graphene_rect_t *box)
+anp_caption_place_is_free (const AnpCaptionRoom *room, AnpCaptionBox *box)
 {
-  graphene_rect_t place;
+  graphene_rect_t place, ground;
+  float white = (float) anp_caption_box_get_gap (box) / 3;
   double scale;
 
+  graphene_rect_inset_r (anp_caption_box_get_box (box), -white, -white, &ground);
   anp_scene_picture_place (room->scene, &room->picture, &place);
   scale = place.size.width / anp_scene_get_width (room->scene);
   for (guint i = 0; i < anp_scene_get_n_items (room->scene); i++)
@@ -41,18 +43,12 @@ anp_caption_place_is_free (const AnpCaptionRoom *room, const graphene_rect_t *bo
         continue;
       graphene_rect_scale (&item->box, (float) scale, (float) scale, &words);
       graphene_rect_offset (&words, place.origin.x, place.origin.y);
-      if (graphene_rect_intersection (&words, box, NULL))
+      if (graphene_rect_intersection (&words, &ground, NULL))
         return FALSE;
     }
   for (guint i = 0; i < room->taken->len; i++)
-    {
-      graphene_rect_t other;
-      float gap = (float) anp_caption_box_get_gap (room->taken->pdata[i]) / 3;
-
-      graphene_rect_inset_r (anp_caption_box_get_box (room->taken->pdata[i]), -gap, -gap, &other);
-      if (graphene_rect_intersection (&other, box, NULL))
-        return FALSE;
-    }
+    if (graphene_rect_intersection (anp_caption_box_get_box (room->taken->pdata[i]), &ground, NULL))
+      return FALSE;
   return TRUE;
 }
 
@@ -132,7 +128,7 @@ try_at (const Search *search, double distance)
   if (distance < search->lowest || distance > search->highest)
     return FALSE;
   move_across (search, distance);
-  return anp_caption_place_is_free (search->room, anp_caption_box_get_box (search->box));
+  return anp_caption_place_is_free (search->room, search->box);
 }
 
 /* From `distance` one way (-1 or 1) to the end, then the other way. */

@@ -15,8 +15,8 @@ typedef struct
   const GPtrArray *taken;  /* of AnpCaptionBox, placed before */
 } AnpCaptionRoom;
 
-/* Whether `box` covers neither words of the scene nor another caption. */
-gboolean anp_caption_place_is_free (const AnpCaptionRoom *room, const graphene_rect_t *box);
+/* Whether `box` where it is now covers neither words of the scene nor another caption, with a little white between. */
+gboolean anp_caption_place_is_free (const AnpCaptionRoom *room, AnpCaptionBox *box);
 /* Moves `box` in the picture to where its settings say (WebVTT 7.2), and from there on to the first place that is free:
  * upwards, or from the edge its `line` counts from, or the nearest one. FALSE where there is none. Words may be covered
  * where controls, which are gone in a moment, cover its place. */

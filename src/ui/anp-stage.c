@@ -36,7 +36,8 @@ struct _AnpStage
   AnpScene *scene;
   AnpScene *told;          /* what a screen reader was told last, or NULL */
   gint64 local_ns;         /* what it was last seen at */
-  graphene_rect_t picture; /* where the scene is drawn, in the widget */
+  graphene_rect_t frame;   /* what there is for the picture */
+  graphene_rect_t picture; /* what captions leave of it */
   AnpCaptionLayer *captions;
   double covered; /* pixels at the foot under the window's controls */
 
@@ -108,7 +109,8 @@ place_picture (AnpStage *self, int width, int height)
     w = round (height * aspect);
   else
     h = round (width / aspect);
-  graphene_rect_init (&self->picture, floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  graphene_rect_init (&self->frame, floor ((width - w) / 2), floor ((height - h) / 2), w, h);
+  self->picture = self->frame;
 }
 
 static void
@@ -131,13 +133,13 @@ update_cache (AnpStage *self)
   options.rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
   anp_scene_cache_set_feature (self->cache, feature, anp_playback_get_probes (self->playback));
-  anp_scene_cache_set_size (self->cache, self->picture.size.width, self->picture.size.height);
+  anp_scene_cache_set_size (self->cache, self->frame.size.width, self->frame.size.height);
   anp_scene_cache_set_options (self->cache, &options);
   if (gtk_widget_get_native (widget) != NULL && gtk_widget_get_realized (widget))
     anp_clip_painter_learn (gtk_native_get_renderer (gtk_widget_get_native (widget)));
   anp_playback_set_view_size (self->playback,
-                              (int) (self->picture.size.width * options.device_scale),
-                              (int) (self->picture.size.height * options.device_scale));
+                              (int) (self->frame.size.width * options.device_scale),
+                              (int) (self->frame.size.height * options.device_scale));
 }
 
 static const AnpTheme *
@@ -521,10 +523,15 @@ static void
 anp_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AnpStage *self = ANP_STAGE (widget);
-  graphene_rect_t before = self->picture;
+  graphene_rect_t before = self->frame, picture = self->picture;
 
   place_picture (self, width, height);
-  if (!graphene_size_equal (&before.size, &self->picture.size) || self->scene == NULL)
+  /* What captions took of the picture stays taken, until they are placed anew. */
+  if (graphene_rect_equal (&before, &self->frame))
+    self->picture = picture;
+  else if (anp_caption_layer_get_n_boxes (self->captions) > 0)
+    update_caption (self);
+  if (!graphene_size_equal (&before.size, &self->frame.size) || self->scene == NULL)
     {
       /* The first picture comes with the first frame; after that, while somebody drags the window's
        * corner, the old one is stretched and the new one made when there is time. */
@@ -856,6 +863,14 @@ anp_stage_get_tools (AnpStage *self)
 {
   g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
   return self->tools;
+}
+
+const graphene_rect_t *
+anp_stage_get_picture (AnpStage *self)
+{
+  g_return_val_if_fail (ANP_IS_STAGE (self), NULL);
+
+  return &self->picture;
 }
 
 AnpScene *

@@ -27,6 +27,8 @@ void anp_stage_set_tools (AnpStage *self, AnpStageTools *tools);
 AnpStageTools *anp_stage_get_tools (AnpStage *self); /* or NULL (transfer none) */
 /* The scene it draws, or NULL. (transfer none) */
 AnpScene *anp_stage_get_scene (AnpStage *self);
+/* Where it draws it, in the widget: lower than there is room for, where captions need some. (transfer none) */
+const graphene_rect_t *anp_stage_get_picture (AnpStage *self);
 /* The scene of another slide or step as this stage would draw it, from the same cache; NULL before it
  * has a size, and where there is none. (transfer none) */
 AnpScene *anp_stage_make_scene (AnpStage *self, guint slide, guint step);

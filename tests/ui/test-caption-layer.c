@@ -18,7 +18,9 @@ static const char *const slides[] = {
   "# 標題\n\n::: {.verse}\n曾經土地貧瘠\n而今高樓臨江\n:::\n",
 };
 
-static const graphene_size_t stages[] = { { 1280, 720 }, { 1280, 900 }, { 640, 360 }, { 360, 640 }, { 1920, 1080 } };
+/* The last but one holds a wide picture, the last is all picture, as stages on end are. */
+static const graphene_size_t stages[] = { { 1280, 720 }, { 1280, 900 }, { 640, 360 }, { 1920, 1080 }, { 360, 640 },
+                                          { 720, 1280 } };
 
 /* Cues that are on together: settings and words of each. */
 typedef struct
@@ -53,7 +55,8 @@ set_up (Fixture *fixture, const char *text, const graphene_size_t *stage)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/talk.md");
-  double width = MIN (stage->width, stage->height * 16 / 9), height = width * 9 / 16;
+  double width = MIN (stage->width, stage->height * 16 / 9);
+  double height = stage->width == 720 ? stage->height : width * 9 / 16;
 
   fixture->feature = anp_loader_load_bytes (bytes, file);
   fixture->typesetter = anp_typesetter_get_shared (fixture->feature);

@@ -414,6 +414,46 @@ test_captions (void)
   bed_close (window);
 }
 
+/* What captions take of a picture that is full of words they keep, whatever else is laid out. */
+static void
+test_captions_room (void)
+{
+  g_autoptr (GString) text = g_string_new ("---\nlang: en\naspect: 16:9\n---\n\n# One\n\n---\n\n## Much\n\n"
+                                           "![feet](foot-scanner.webm){commentary=foot-scanner.en.vtt}\n\n");
+  AnpWindow *window;
+  AnpStage *stage;
+  const graphene_rect_t *picture;
+  double height;
+  guint drawn;
+
+  for (guint i = 0; i < 14; i++)
+    g_string_append (text, "- A line of words, and more of them behind it, and more\n");
+  g_string_append (text, "\n. . .\n\nAnd one that comes later.\n");
+  copy_clip ();
+  window = open_text (text->str);
+  begin (window);
+  stage = anp_window_get_stage (window);
+  press (window, "win.captions");
+  press (window, "win.next");
+  WAIT_FOR (anp_scene_get_slide (anp_stage_get_scene (stage))->index == 1);
+  height = anp_scene_get_height (anp_stage_get_scene (stage));
+  picture = anp_stage_get_picture (stage);
+  WAIT_FOR (picture->size.height < height - 10);
+
+  drawn = anp_stage_get_n_snapshots (stage);
+  gtk_widget_queue_allocate (GTK_WIDGET (stage));
+  gtk_widget_queue_draw (GTK_WIDGET (stage));
+  WAIT_FOR (anp_stage_get_n_snapshots (stage) > drawn);
+  g_assert_cmpfloat (picture->size.height, <, height - 10);
+
+  /* The next step is laid out for the whole picture, too. */
+  press (window, "win.next");
+  WAIT_FOR (anp_scene_get_step (anp_stage_get_scene (stage)) == 1);
+  g_assert_cmpfloat (anp_scene_get_height (anp_stage_get_scene (stage)), ==, height);
+  press (window, "win.captions");
+  close_window (window);
+}
+
 /* One after another by the key, and round. */
 static void
 test_next_captions (void)
@@ -554,6 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/clip-left", test_clip_left);
   g_test_add_func ("/console/header-in-window", test_header_in_window);
   g_test_add_func ("/console/captions", test_captions);
+  g_test_add_func ("/console/captions-room", test_captions_room);
   g_test_add_func ("/console/next-captions", test_next_captions);
   g_test_add_func ("/console/notes-follow", test_notes_follow);
   return bed_run ();
