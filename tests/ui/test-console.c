@@ -430,11 +430,11 @@ test_captions_room (void)
     g_string_append (text, "- A line of words, and more of them behind it, and more\n");
   g_string_append (text, "\n. . .\n\nAnd one that comes later.\n");
   copy_clip ();
-  window = open_text (text->str);
+  window = bed_open_text (text->str);
   begin (window);
   stage = anp_window_get_stage (window);
-  press (window, "win.captions");
-  press (window, "win.next");
+  bed_press (window, "win.captions");
+  bed_press (window, "win.next");
   WAIT_FOR (anp_scene_get_slide (anp_stage_get_scene (stage))->index == 1);
   height = anp_scene_get_height (anp_stage_get_scene (stage));
   picture = anp_stage_get_picture (stage);
@@ -447,11 +447,11 @@ test_captions_room (void)
   g_assert_cmpfloat (picture->size.height, <, height - 10);
 
   /* The next step is laid out for the whole picture, too. */
-  press (window, "win.next");
+  bed_press (window, "win.next");
   WAIT_FOR (anp_scene_get_step (anp_stage_get_scene (stage)) == 1);
   g_assert_cmpfloat (anp_scene_get_height (anp_stage_get_scene (stage)), ==, height);
-  press (window, "win.captions");
-  close_window (window);
+  bed_press (window, "win.captions");
+  bed_close (window);
 }
 
 /* One after another by the key, and round. */
