@@ -126,7 +126,7 @@ forget_places (AnpCaptionLayer *self)
     anp_caption_box_forget_place (self->boxes->pdata[i]);
 }
 
-/* So high is the stack, with white above and below; 0 where nothing stands by default. */
+/* So high is the stack, with white above; 0 where nothing stands by default. */
 static double
 get_stack_height (AnpCaptionLayer *self, const AnpCaptionRoom *room)
 {
@@ -148,7 +148,7 @@ get_stack_height (AnpCaptionLayer *self, const AnpCaptionRoom *room)
       if (!placed[i])
         anp_caption_box_forget_place (self->boxes->pdata[i]);
     }
-  return self->taken->len > 0 ? 2 * anp_caption_box_get_gap (self->taken->pdata[0]) - top : 0;
+  return self->taken->len > 0 ? anp_caption_box_get_gap (self->taken->pdata[0]) - top : 0;
 }
 
 /* Places all, those that stand by default below the picture where `bottom` is ≥ 0. Returns the first that found no place,
@@ -182,22 +182,23 @@ place_all (AnpCaptionLayer *self, AnpCaptionRoom *room)
 {
   double height = get_stack_height (self, room);
   double edge = room->picture.origin.y + room->picture.size.height;
-  double bar = self->ground.room.height - edge, bottom, gap = 0;
+  double low = self->ground.room.height * (1 - ANP_CAPTION_MARGIN), bottom = MIN (low, room->bottom);
   int which;
 
   /* A bar that were too low for the next one would have captions jump between it and the picture. */
   if (height > 0)
-    gap = anp_caption_box_get_gap (self->taken->pdata[0]);
-  if (height > 0
-      && MAX (height, anp_caption_box_get_usual_height (self->taken->pdata[0]) + 2 * gap) <= room->bottom - edge)
-    return place_boxes (self, room, edge + height - gap);
+    {
+      AnpCaptionBox *box = self->taken->pdata[0];
+      double usual = anp_caption_box_get_usual_height (box) + anp_caption_box_get_gap (box);
+
+      if (MAX (height, usual) <= bottom - edge)
+        return place_boxes (self, room, edge + height);
+    }
   which = place_boxes (self, room, -1);
   if (which < 0 || !stands_by_default (self->boxes->pdata[which]))
     return which;
-  room->picture.size.height -= (float) MIN (room->picture.size.height / 2, MAX (0, height - bar));
-  gap = anp_caption_box_get_gap (self->boxes->pdata[which]);
-  /* Out from under the controls; the picture keeps its size, for they are gone in a moment. */
-  bottom = MIN (self->ground.room.height - gap, room->bottom);
+  /* Out from under the controls, too; but for those the picture keeps its size, for they are gone in a moment. */
+  room->picture.size.height -= (float) MIN (room->picture.size.height / 2, MAX (0, edge + height - low));
   forget_places (self);
   return place_boxes (self, room, bottom);
 }

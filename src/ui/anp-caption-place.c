@@ -187,6 +187,9 @@ anp_caption_place (AnpCaptionBox *box, const AnpCaptionRoom *room)
   Search search = { box, room, margin, whole - margin - thickness, MAX (2, anp_caption_box_get_gap (box) / 2) };
   double over;
 
+  /* Columns set for the whole picture may be too long for one that has made room. */
+  if (down && own->size.height > room->picture.size.height * (1 - 2 * ANP_CAPTION_MARGIN) + 1)
+    return FALSE;
   anp_caption_place_along (box, room);
   /* What is larger than the room within the margins stands in the middle. */
   if (search.highest < search.lowest)

@@ -146,6 +146,11 @@ check (const char *slide, const graphene_size_t *stage, const Cues *set)
       g_test_message ("%s %g×%g: %g %g %g %g", set->words[i], stage->width, stage->height, caption->origin.x,
                       caption->origin.y, caption->size.width, caption->size.height);
       g_assert_true (graphene_rect_contains_rect (&all, caption));
+      g_assert_cmpfloat (caption->origin.y + caption->size.height, <=, stage->height * 0.95 + 1);
+      g_assert_cmpfloat (caption->origin.y, >=, picture.origin.y + fixture.picture.size.height * 0.05 - 1);
+      g_assert_cmpfloat (caption->origin.x, >=, fixture.picture.origin.x + fixture.picture.size.width * 0.05 - 1);
+      g_assert_cmpfloat (caption->origin.x + caption->size.width, <=,
+                         fixture.picture.origin.x + fixture.picture.size.width * 0.95 + 1);
       g_assert_cmpfloat (above->origin.y + above->size.height, <=, stage->height - 60);
       assert_no_words_below (&fixture, &picture, caption);
       for (guint j = 0; j < i; j++)
@@ -235,7 +240,7 @@ test_stack (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      graphene_size_t stage = GRAPHENE_SIZE_INIT (1600, i == 0 ? 900 : 1700);
+      graphene_size_t stage = GRAPHENE_SIZE_INIT (1600, i == 0 ? 900 : 1800);
       g_autoptr (AnpCaptionTrack) track = NULL;
       g_autoptr (GPtrArray) cues = read_cues (&set, &track);
       g_autoptr (AnpCaptionLayer) layer = anp_caption_layer_new ();
