@@ -20,6 +20,7 @@ struct _AnpOpenPage
   AnpRecents *recents;
   const AnpMedia *picture_media; /* of the playback's feature, or NULL */
 
+  AdwSplitButton *open_button;
   GtkStack *stack;
   GtkPicture *picture;
   GtkWidget *picture_frame;
@@ -362,6 +363,7 @@ anp_open_page_class_init (AnpOpenPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-open-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpOpenPage, name)
+  BIND (open_button);
   BIND (stack);
   BIND (picture);
   BIND (picture_frame);
@@ -395,10 +397,25 @@ choice_changed_cb (AnpOpenPage *self)
   update_facts (self);
 }
 
+/* Its half with the arrow, and the button within that, have a tooltip and no name. */
+static void
+name_arrow (AdwSplitButton *button)
+{
+  GtkWidget *arrow = gtk_widget_get_first_child (GTK_WIDGET (button));
+
+  while (arrow != NULL && !GTK_IS_MENU_BUTTON (arrow))
+    arrow = gtk_widget_get_next_sibling (arrow);
+  for (; arrow != NULL; arrow = gtk_widget_get_first_child (arrow))
+    if (GTK_IS_MENU_BUTTON (arrow) || GTK_IS_BUTTON (arrow))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      adw_split_button_get_dropdown_tooltip (button), -1);
+}
+
 static void
 anp_open_page_init (AnpOpenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_arrow (self->open_button);
   fill_bundled (self);
   g_signal_connect_object (anp_reader_choice_get (), "changed", G_CALLBACK (choice_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -39,9 +39,9 @@ def languages(node):
 
 
 def said(words):
-    """Whether that was announced last. Since GTK 4.14 announcements are events that nobody keeps."""
-    version = [int(n) for n in reader.app.get_toolkit_version().split('.')[:2]]
-    return version >= [4, 14] or (slide().get_description() or '').split('\n') == words
+    """Whether that was announced last."""
+    last = reader.announced[-1:] if reader.announces() else [slide().get_description() or '']
+    return last == ['\n'.join(words)]
 
 
 begin()

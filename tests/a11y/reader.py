@@ -8,12 +8,13 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 20
 n = 0
 failed = 0
 app = None
+announced = []  # since the beginning, from GTK 4.14 on
 # What people can act on: a name is what they hear of it.
 buttons = ('push button', 'button', 'toggle button')
 # GTK's groups have had two names.
@@ -43,7 +44,7 @@ def walk(node):
         yield node
         for child in children(node):
             yield from walk(child)
-    except gi.repository.GLib.Error:
+    except GLib.Error:
         return  # it went while we looked
 
 
@@ -52,9 +53,15 @@ def showing(node):
     return node.get_state_set().contains(Atspi.StateType.VISIBLE)
 
 
+def name_of(node):
+    """Its name; GTK 4.8 gives what has none that of its type."""
+    name = node.get_name() or ''
+    return '' if re.fullmatch(r'(Gtk|Adw|Anp)[A-Z]\w*', name) else name
+
+
 def words(node):
     """Its name, or what is written in it: a paragraph has no name since GTK 4.16."""
-    name = node.get_name()
+    name = name_of(node)
     if name or node.get_role_name() not in ('paragraph', 'caption', 'label', 'static', 'table cell', 'list item'):
         return name or ''
     text = node.get_text_iface()
@@ -66,7 +73,7 @@ def find(role, name, root=None):
         try:
             if node.get_role_name() in role and name in words(node) and showing(node):
                 return node
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             continue
     return None
 
@@ -74,6 +81,8 @@ def find(role, name, root=None):
 def wait(test):
     end = time.time() + PATIENCE
     while time.time() < end:
+        while GLib.MainContext.default().iteration(False):
+            pass  # what was announced meanwhile
         found = test()
         if found:
             return found
@@ -117,17 +126,24 @@ def nameless(root=None):
     for node in walk(root or app):
         try:
             # What the list of a closed menu would hold is told of; by name on GTK 4.8 alone.
-            in_menu = node.get_role_name() == 'list item' and node.get_parent().get_name() in ('GtkListView', '')
+            in_menu = node.get_role_name() == 'list item' and not name_of(node.get_parent())
             if node.get_role_name() in CONTROLS and showing(node) and not words(node).strip() and not in_menu:
                 bad.append(f'{node.get_role_name()} in {node.get_parent().get_role_name()} “{node.get_parent().get_name()}”')
-        except (gi.repository.GLib.Error, AttributeError):
+        except (GLib.Error, AttributeError):
             continue
     return bad
 
 
+def announces():
+    """Whether announcements are events, which nobody keeps: before GTK 4.14 the stage's description has the last."""
+    return [int(n) for n in app.get_toolkit_version().split('.')[:2]] >= [4, 14]
+
+
 def begin():
     """Waits for the program; without it there is nothing to test."""
-    global app
+    global app, listener
+    listener = Atspi.EventListener.new(lambda event: announced.append(event.any_data))
+    listener.register('object:announcement')
     app = wait(find_app)
     if not ok(app is not None, 'the program is on the accessibility bus'):
         finish()
@@ -148,9 +164,9 @@ def focused():
     """The name of what has the keyboard."""
     for node in walk(app):
         try:
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED) and node.get_name() and not node.get_child_count():
-                return node.get_name()
-        except gi.repository.GLib.Error:
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED) and name_of(node) and not node.get_child_count():
+                return name_of(node)
+        except GLib.Error:
             continue
     return ''
 
@@ -175,7 +191,7 @@ def focus(root=None):
         try:
             if node.get_state_set().contains(Atspi.StateType.FOCUSED):
                 found = (node.get_role_name(), words(node))
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             continue
     return found
 
