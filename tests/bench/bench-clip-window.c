@@ -266,6 +266,8 @@ main (int argc, char **argv)
   anp_clip_worker_set_sound_factory ("fakesink");
   window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  /* All of it is picture: beside a title a clip of its size would be painted smaller, which no full screen does. */
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_child (GTK_WINDOW (window), gtk_picture_new ());
   gtk_window_present (GTK_WINDOW (window));
   run_for (500);
