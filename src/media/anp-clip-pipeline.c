@@ -50,9 +50,9 @@ count_sound_cb (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
-/* A PulseAudio stream's clock goes on while the clip waits to be played, and correcting it by the system's leaves out
- * what comes then: of a clip opened five seconds ahead a quarter of a second was heard. Uncorrected, a device that
- * is off by a ten-thousandth is 6 ms late after a minute. */
+/* A PulseAudio stream's clock goes on while the clip stands, and correcting it by the system's leaves out what comes
+ * then: of a clip opened five seconds ahead a quarter of a second was heard. Uncorrected, a device that is off by a
+ * ten-thousandth is 6 ms late after a minute. See renew_sound () of the worker too. */
 static void
 device_cb (GstBin *sound, GstElement *device, gpointer data)
 {

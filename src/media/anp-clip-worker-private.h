@@ -68,6 +68,7 @@ struct _AnpClipWorker
   Phase phase;
   gboolean is_playing;
   guint n_sound_busy; /* checks in a row that found the sound sink in a state change */
+  gint64 rested_us;  /* since when it has stood */
   double old_rate;
   guint32 seqnum;     /* of the last seek event */
   guint first_serial; /* of a seek that going live answers */

@@ -14,6 +14,7 @@
 /* A seek that brought no picture by then no longer holds back the next. */
 #define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
 
+#define STALE_US (G_USEC_PER_SEC * 3 / 10)
 #define STUCK_CHECK_US (G_USEC_PER_SEC / 4)
 #define SOUND_PATIENCE_US (2 * G_USEC_PER_SEC)
 
@@ -236,6 +237,7 @@ go_live (AnpClipWorker *self)
   AnpClipEvent event = { .kind = ANP_CLIP_EVENT_LIVE, .duration_ns = -1 };
 
   self->phase = PHASE_LIVE;
+  self->rested_us = g_get_monotonic_time ();
   if (!gst_element_query_duration (self->parts.pipeline, GST_FORMAT_TIME, &event.duration_ns))
     event.duration_ns = -1;
   if (self->parts.converter != NULL)
@@ -319,11 +321,32 @@ apply_volume (AnpClipWorker *self, double cubic)
     g_object_set (self->parts.volume, "volume", cubic * cubic * cubic, NULL);
 }
 
+/* A PulseAudio stream's clock goes on while it stands, and what is played then is written so far ahead that it is heard
+ * as much later, or the sound hangs: the device begins anew. */
+static void
+renew_sound (AnpClipWorker *self)
+{
+  gint64 position;
+  int n_sounds = 0;
+
+  g_object_get (self->parts.pipeline, "n-audio", &n_sounds, NULL);
+  if (n_sounds == 0 || !GST_IS_BIN (self->parts.sound) || g_get_monotonic_time () - self->rested_us < STALE_US
+      || !gst_element_query_position (self->parts.pipeline, GST_FORMAT_TIME, &position))
+    return;
+  gst_element_set_state (self->parts.sound, GST_STATE_READY);
+  gst_element_sync_state_with_parent (self->parts.sound);
+  seek (self, MAX (self->start_ns, position), self->old_rate, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE);
+}
+
 static void
 apply_playing (AnpClipWorker *self, gboolean playing)
 {
   begin_call (self);
   self->is_playing = playing;
+  if (playing)
+    renew_sound (self);
+  else
+    self->rested_us = g_get_monotonic_time ();
   if (gst_element_set_state (self->parts.pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
       GST_STATE_CHANGE_FAILURE)
     {

@@ -5,8 +5,7 @@
 Runs inside `with-display --bus`. Each clip and the music is a tone of its own, the sound server is a real
 one, and what it plays is recorded and judged by level and order (listen.py).
 
-Run by hand, not among the tests: now and then a sound that was opened ahead writes so far into its PulseAudio stream that the
-player takes it for hung, and opens it anew without sound. That is to be mended.
+Run by hand: it needs parec and gst-launch-1.0.
 """
 import json
 import os
