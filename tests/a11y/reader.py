@@ -83,7 +83,10 @@ def wait(test):
     while time.time() < end:
         while GLib.MainContext.default().iteration(False):
             pass  # what was announced meanwhile
-        found = test()
+        try:
+            found = test()
+        except GLib.Error:
+            found = None  # what was looked at has gone
         if found:
             return found
         time.sleep(0.1)
