@@ -19,6 +19,39 @@ append_at (GtkSnapshot *snapshot, GskRenderNode *node, const graphene_rect_t *ar
   gtk_snapshot_restore (snapshot);
 }
 
+/* Of a picture; none is black. */
+static graphene_rect_t
+get_bounds (GskRenderNode *node, const graphene_rect_t *area)
+{
+  graphene_rect_t bounds = *area;
+
+  if (node)
+    gsk_render_node_get_bounds (node, &bounds);
+  return bounds;
+}
+
+/* Over a picture that it covers, the one that comes is the mixture of both; a cross-fade draws each aside first, which
+ * takes cairo twice as long. Where it does not (captions have taken height off it meanwhile), what stands out must go too. */
+static void
+append_fade (GtkSnapshot *snapshot, GskRenderNode *from, GskRenderNode *to, const graphene_rect_t *area, double t)
+{
+  graphene_rect_t going = get_bounds (from, area), coming = get_bounds (to, area);
+
+  if (graphene_rect_contains_rect (&coming, &going))
+    {
+      append (snapshot, from, area);
+      gtk_snapshot_push_opacity (snapshot, t);
+    }
+  else
+    {
+      gtk_snapshot_push_cross_fade (snapshot, t);
+      append (snapshot, from, area);
+      gtk_snapshot_pop (snapshot);
+    }
+  append (snapshot, to, area);
+  gtk_snapshot_pop (snapshot);
+}
+
 /* Slow at both ends, so that a movement neither jerks nor stops dead. */
 static double
 ease (double t)
@@ -37,7 +70,7 @@ ease (double t)
  * @size: of both, in pixels
  * @snapshot: where it is drawn, from (0, 0)
  *
- * Draws one moment of a change. Both pictures cover the whole of @size. A function of its arguments alone;
+ * Draws one moment of a change. Both pictures are opaque. A function of its arguments alone;
  * under reduced motion the caller passes %ANP_TRANSITION_CUT.
  */
 void
@@ -74,12 +107,7 @@ anp_transition_snapshot (AnpTransitionKind kind,
       break; /* settled above */
 
     case ANP_TRANSITION_FADE:
-      /* Over what covers all, a picture that comes is the mixture of both; a cross-fade would draw each aside first,
-       * which takes cairo twice as long. */
-      append (snapshot, from, &area);
-      gtk_snapshot_push_opacity (snapshot, t);
-      append (snapshot, to, &area);
-      gtk_snapshot_pop (snapshot);
+      append_fade (snapshot, from, to, &area, t);
       break;
 
     case ANP_TRANSITION_DIP:

@@ -73,6 +73,19 @@ test_between (void)
   g_assert_cmpint (middle & 0xff, <, 0x90);
 }
 
+/* What stands out from under a smaller picture goes with the rest, not at the end. */
+static void
+test_smaller (void)
+{
+  GskRenderNode *small = gsk_color_node_new (&(GdkRGBA){ 0, 0, 1, 1 }, &GRAPHENE_RECT_INIT (10, 0, W - 20, H));
+
+  g_assert_cmphex (pixel (ANP_TRANSITION_FADE, 0.5, FALSE, FALSE, red, small, 5) >> 24, <, 0x90);
+  g_assert_cmphex (pixel (ANP_TRANSITION_FADE, 0.95, FALSE, FALSE, red, small, 5) >> 24, <, 0x10);
+  g_assert_cmphex (pixel (ANP_TRANSITION_FADE, 0.5, FALSE, FALSE, red, small, W / 2) >> 24, ==, 0xff);
+  g_assert_cmphex (pixel (ANP_TRANSITION_FADE, 0.5, FALSE, FALSE, small, red, 5) >> 24, <, 0x90);
+  gsk_render_node_unref (small);
+}
+
 /* Going on, the new picture comes from the right; going back, or in a mirrored interface, from the
  * left; both at once cancel out. */
 static void
@@ -96,6 +109,7 @@ main (int argc, char **argv)
   blue = gsk_color_node_new (&(GdkRGBA){ 0, 0, 1, 1 }, &GRAPHENE_RECT_INIT (0, 0, W, H));
   g_test_add_func ("/scene/transition/ends", test_ends);
   g_test_add_func ("/scene/transition/between", test_between);
+  g_test_add_func ("/scene/transition/smaller", test_smaller);
   g_test_add_func ("/scene/transition/push-direction", test_push_direction);
   result = g_test_run ();
   gsk_render_node_unref (red);
