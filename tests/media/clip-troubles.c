@@ -75,10 +75,15 @@ make_cut_mp4 (const char *name)
   return make_of (name, data, length / 2);
 }
 
+/* A good clip's bytes (transfer full), and where in them those stand. */
 static guint8 *
-find_bytes (guint8 *data, gsize length, const char *bytes, gsize n)
+read_good (const char *bytes, gsize n, gsize *out_length, guint8 **out_place)
 {
-  return memmem (data, length, bytes, n);
+  guint8 *data = read_clip (&good, out_length);
+
+  *out_place = memmem (data, *out_length, bytes, n);
+  g_assert_nonnull (*out_place);
+  return data;
 }
 
 /* All that stands before the first picture: Matroska's header, and no Cluster. */
@@ -86,10 +91,9 @@ static gboolean
 make_header (const char *name)
 {
   gsize length;
-  g_autofree guint8 *data = read_clip (&good, &length);
-  guint8 *cluster = find_bytes (data, length, "\x1f\x43\xb6\x75", 4);
+  guint8 *cluster;
+  g_autofree guint8 *data = read_good ("\x1f\x43\xb6\x75", 4, &length, &cluster);
 
-  g_assert_nonnull (cluster);
   return make_of (name, data, (gsize) (cluster - data));
 }
 
@@ -98,10 +102,9 @@ static gboolean
 make_no_length (const char *name)
 {
   gsize length;
-  g_autofree guint8 *data = read_clip (&good, &length);
-  guint8 *duration = find_bytes (data, length, "\x44\x89\x88", 3);
+  guint8 *duration;
+  g_autofree guint8 *data = read_good ("\x44\x89\x88", 3, &length, &duration);
 
-  g_assert_nonnull (duration);
   memset (duration + 3, 0, 8);
   return make_of (name, data, length);
 }

@@ -7,7 +7,11 @@
 #include <gio/gio.h>
 #include <sanitizer/tsan_interface.h>
 
-#define NEXT(name) ((__typeof__ (&name)) next (#name))
+/* Declares `real`, what the name means without this library; asked for once. */
+#define DECLARE_REAL(name) \
+  static __typeof__ (&name) real; \
+  if (real == NULL) \
+  real = (__typeof__ (&name)) dlsym (RTLD_NEXT, #name)
 
 static char handed_over; /* its address stands for all that any main loop was given */
 
@@ -21,12 +25,6 @@ static char handed_over; /* its address stands for all that any main loop was gi
 
 #define REENTRANT __tsan_mutex_write_reentrant
 #define TRY __tsan_mutex_try_lock
-
-static void *
-next (const char *name)
-{
-  return dlsym (RTLD_NEXT, name);
-}
 
 static void
 before_lock (void *lock, unsigned flags)
@@ -59,10 +57,8 @@ after_unlock (void *lock)
 void
 g_mutex_lock (GMutex *mutex)
 {
-  static void (*real) (GMutex *);
+  DECLARE_REAL (g_mutex_lock);
 
-  if (real == NULL)
-    real = NEXT (g_mutex_lock);
   before_lock (mutex, 0);
   real (mutex);
   after_lock (mutex, 0, TRUE);
@@ -71,11 +67,9 @@ g_mutex_lock (GMutex *mutex)
 gboolean
 g_mutex_trylock (GMutex *mutex)
 {
-  static gboolean (*real) (GMutex *);
+  DECLARE_REAL (g_mutex_trylock);
   gboolean got;
 
-  if (real == NULL)
-    real = NEXT (g_mutex_trylock);
   before_lock (mutex, TRY);
   got = real (mutex);
   after_lock (mutex, TRY, got);
@@ -85,10 +79,8 @@ g_mutex_trylock (GMutex *mutex)
 void
 g_mutex_unlock (GMutex *mutex)
 {
-  static void (*real) (GMutex *);
+  DECLARE_REAL (g_mutex_unlock);
 
-  if (real == NULL)
-    real = NEXT (g_mutex_unlock);
   before_unlock (mutex);
   real (mutex);
   after_unlock (mutex);
@@ -97,10 +89,8 @@ g_mutex_unlock (GMutex *mutex)
 void
 g_rec_mutex_lock (GRecMutex *mutex)
 {
-  static void (*real) (GRecMutex *);
+  DECLARE_REAL (g_rec_mutex_lock);
 
-  if (real == NULL)
-    real = NEXT (g_rec_mutex_lock);
   before_lock (mutex, REENTRANT);
   real (mutex);
   after_lock (mutex, REENTRANT, TRUE);
@@ -109,11 +99,9 @@ g_rec_mutex_lock (GRecMutex *mutex)
 gboolean
 g_rec_mutex_trylock (GRecMutex *mutex)
 {
-  static gboolean (*real) (GRecMutex *);
+  DECLARE_REAL (g_rec_mutex_trylock);
   gboolean got;
 
-  if (real == NULL)
-    real = NEXT (g_rec_mutex_trylock);
   before_lock (mutex, REENTRANT | TRY);
   got = real (mutex);
   after_lock (mutex, REENTRANT | TRY, got);
@@ -123,10 +111,8 @@ g_rec_mutex_trylock (GRecMutex *mutex)
 void
 g_rec_mutex_unlock (GRecMutex *mutex)
 {
-  static void (*real) (GRecMutex *);
+  DECLARE_REAL (g_rec_mutex_unlock);
 
-  if (real == NULL)
-    real = NEXT (g_rec_mutex_unlock);
   before_unlock (mutex);
   real (mutex);
   after_unlock (mutex);
@@ -135,10 +121,8 @@ g_rec_mutex_unlock (GRecMutex *mutex)
 void
 g_cond_wait (GCond *cond, GMutex *mutex)
 {
-  static void (*real) (GCond *, GMutex *);
+  DECLARE_REAL (g_cond_wait);
 
-  if (real == NULL)
-    real = NEXT (g_cond_wait);
   before_unlock (mutex);
   after_unlock (mutex);
   real (cond, mutex);
@@ -149,11 +133,9 @@ g_cond_wait (GCond *cond, GMutex *mutex)
 gboolean
 g_cond_wait_until (GCond *cond, GMutex *mutex, gint64 end_time)
 {
-  static gboolean (*real) (GCond *, GMutex *, gint64);
+  DECLARE_REAL (g_cond_wait_until);
   gboolean woken;
 
-  if (real == NULL)
-    real = NEXT (g_cond_wait_until);
   before_unlock (mutex);
   after_unlock (mutex);
   woken = real (cond, mutex, end_time);
@@ -206,10 +188,8 @@ call_free (gpointer data)
 void
 g_source_set_callback (GSource *source, GSourceFunc function, gpointer data, GDestroyNotify notify)
 {
-  static void (*real) (GSource *, GSourceFunc, gpointer, GDestroyNotify);
+  DECLARE_REAL (g_source_set_callback);
 
-  if (real == NULL)
-    real = NEXT (g_source_set_callback);
   /* Those of other kinds are called with more than their data. */
   if (source->source_funcs == &g_idle_funcs || source->source_funcs == &g_timeout_funcs)
     real (source, call_run, call_new (function, data, notify), call_free);
@@ -220,31 +200,25 @@ g_source_set_callback (GSource *source, GSourceFunc function, gpointer data, GDe
 void
 g_main_context_invoke (GMainContext *context, GSourceFunc function, gpointer data)
 {
-  static void (*real) (GMainContext *, gint, GSourceFunc, gpointer, GDestroyNotify);
+  DECLARE_REAL (g_main_context_invoke_full);
 
-  if (real == NULL)
-    real = NEXT (g_main_context_invoke_full);
   real (context, G_PRIORITY_DEFAULT, call_run, call_new (function, data, NULL), call_free);
 }
 
 guint
 g_idle_add_full (gint priority, GSourceFunc function, gpointer data, GDestroyNotify notify)
 {
-  static guint (*real) (gint, GSourceFunc, gpointer, GDestroyNotify);
+  DECLARE_REAL (g_idle_add_full);
 
-  if (real == NULL)
-    real = NEXT (g_idle_add_full);
   return real (priority, call_run, call_new (function, data, notify), call_free);
 }
 
 gboolean
 (g_atomic_ref_count_dec) (gatomicrefcount *count)
 {
-  static gboolean (*real) (gatomicrefcount *);
+  DECLARE_REAL (g_atomic_ref_count_dec);
   gboolean last;
 
-  if (real == NULL)
-    real = next ("g_atomic_ref_count_dec");
   if (__tsan_release != NULL)
     __tsan_release (count);
   last = real (count);
@@ -270,10 +244,8 @@ task_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 void
 g_task_run_in_thread (GTask *task, GTaskThreadFunc function)
 {
-  static void (*real) (GTask *, GTaskThreadFunc);
+  DECLARE_REAL (g_task_run_in_thread);
 
-  if (real == NULL)
-    real = NEXT (g_task_run_in_thread);
   g_object_set_data (G_OBJECT (task), TASK_FUNC, function);
   if (__tsan_release != NULL)
     __tsan_release (&handed_over);

@@ -12,6 +12,9 @@
 
 #define SLIDES_A_TROUBLE 3 /* it, a clip that is well, words: so that the next one is not opened ahead */
 
+static const ClipTrouble *troubles;
+static guint n_troubles;
+
 static const ClipSpec good = { .name = "good.webm", .width = 640, .height = 360, .fps = 25, .n_frames = 250, .sound = TRUE };
 
 /* How long the main loop did not listen, from one poll to the next: with all, and without the painting of frames. */
@@ -63,12 +66,12 @@ take_deafness (void)
 }
 
 static char *
-write_feature (const ClipTrouble *troubles, guint n)
+write_feature (void)
 {
   g_autoptr (GString) text = g_string_new ("---\ntitle: Troubles\nlang: en\n---\n");
   g_autofree char *made = clips_make (&good);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_troubles; i++)
     {
       if (!troubles[i].make (troubles[i].name))
         g_test_message ("%s cannot be made here, and is missing", troubles[i].name);
@@ -79,9 +82,11 @@ write_feature (const ClipTrouble *troubles, guint n)
   return clips_make_file ("troubles.md", text->str, text->len);
 }
 
+/* A talk of them all, at its beginning. */
 static AnpWindow *
-open_window (const char *path)
+open_window (void)
 {
+  g_autofree char *path = write_feature ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   AnpWindow *window = bed_open (file, ANP_START_ASK);
   GdkFrameClock *clock;
@@ -225,12 +230,9 @@ close_window (AnpWindow *window)
 static void
 test_troubles (void)
 {
-  guint n;
-  const ClipTrouble *troubles = clip_troubles_get (&n);
-  g_autofree char *path = write_feature (troubles, n);
-  AnpWindow *window = open_window (path);
+  AnpWindow *window = open_window ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_troubles; i++)
     go_through (window, &troubles[i], i * SLIDES_A_TROUBLE);
   close_window (window);
   g_assert_cmpuint (anp_clip_worker_count_abandoned (), ==, 0);
@@ -240,14 +242,11 @@ test_troubles (void)
 static void
 test_hurry (void)
 {
-  guint n;
-  const ClipTrouble *troubles = clip_troubles_get (&n);
-  g_autofree char *path = write_feature (troubles, n);
-  AnpWindow *window = open_window (path);
+  AnpWindow *window = open_window ();
 
   for (guint i = 0; i < 20; i++)
     {
-      anp_show_go_to (get_show (window), i % (n * SLIDES_A_TROUBLE), 0);
+      anp_show_go_to (get_show (window), i % (n_troubles * SLIDES_A_TROUBLE), 0);
       ui_run_ms (100);
     }
   assert_next_plays (window, 1);
@@ -268,10 +267,7 @@ stall_cb (gpointer data)
 static void
 test_stall (void)
 {
-  guint n;
-  const ClipTrouble *troubles = clip_troubles_get (&n);
-  g_autofree char *path = write_feature (troubles, n);
-  AnpWindow *window = open_window (path);
+  AnpWindow *window = open_window ();
   gboolean stalled = FALSE;
   AnpClipPlayer *clip;
   gint64 apart_ns;
@@ -291,13 +287,10 @@ test_stall (void)
 static void
 test_closed_early (void)
 {
-  guint n;
-  const ClipTrouble *troubles = clip_troubles_get (&n);
-  g_autofree char *path = write_feature (troubles, n);
 
   for (guint i = 0; i < 8; i++)
     {
-      AnpWindow *window = open_window (path);
+      AnpWindow *window = open_window ();
 
       anp_show_go_to (get_show (window), 1, 0);
       ui_run_ms (i * 15);
@@ -325,21 +318,18 @@ report_deafness (const char *name, Deafness deaf)
 static void
 measure (void)
 {
-  guint n;
-  const ClipTrouble *troubles = clip_troubles_get (&n);
-  g_autofree char *path = write_feature (troubles, n);
-  AnpWindow *window = open_window (path);
+  AnpWindow *window = open_window ();
 
   /* What a slide takes without any clip. */
   ui_run_ms (2000);
   take_deafness ();
   for (guint i = 0; i < 10; i++)
     {
-      anp_show_go_to (get_show (window), (i % n) * SLIDES_A_TROUBLE + 2, 0);
+      anp_show_go_to (get_show (window), (i % n_troubles) * SLIDES_A_TROUBLE + 2, 0);
       ui_run_ms (300);
     }
   report_deafness ("slides of words", take_deafness ());
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_troubles; i++)
     {
       Outcome outcome = go_through (window, &troubles[i], i * SLIDES_A_TROUBLE);
 
@@ -359,6 +349,7 @@ main (int argc, char **argv)
   if (!bed_init (&argc, &argv))
     return 0;
   gst_init (&argc, &argv);
+  troubles = clip_troubles_get (&n_troubles);
   anp_clip_worker_set_sound_factory ("fakesink");
   g_main_context_set_poll_func (NULL, poll_and_watch);
   if (measures)
