@@ -121,7 +121,8 @@ anp_fit_row_size_allocate (GtkWidget *widget, int width, int height, int baselin
       own_width = shown ? child_width (child, !expands) : 0;
       if (shown && expands && n_expanding > 0)
         {
-          own_width += MAX (0, width - used) / n_expanding;
+          /* Where all that is needed is too much, they give way. */
+          own_width = MAX (0, own_width + (width - used) / n_expanding);
           /* Words cut to nothing say nothing; the room they stood in stays. */
           if (own_width < MIN_EXPANDED)
             {

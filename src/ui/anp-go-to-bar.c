@@ -153,6 +153,9 @@ anp_go_to_bar_init (AnpGoToBar *self)
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
 
   self->answer = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->answer), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->answer), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->answer), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->answer), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (self->answer), 28);
   gtk_label_set_xalign (GTK_LABEL (self->answer), 0);
@@ -163,6 +166,8 @@ anp_go_to_bar_init (AnpGoToBar *self)
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_margin_top (GTK_WIDGET (self), 64);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), 6);
+  gtk_widget_set_margin_end (GTK_WIDGET (self), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -5,6 +5,7 @@
 
 #include "anp-announce.h"
 #include "anp-settings.h"
+#include "anp-wrap-box.h"
 
 struct _AnpKeysWindow
 {
@@ -74,8 +75,8 @@ anp_keys_window_dup_words (const AnpKeyRow *row, AnpShowMode mode)
 static GtkWidget *
 row_new (const AnpKeyRow *row, AnpShowMode mode)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *box = anp_wrap_box_new (12);
+  GtkWidget *keys = anp_wrap_box_new (4);
   GtkWidget *label = gtk_label_new (_(row->label));
   g_auto (GStrv) accelerators = anp_key_row_dup_accelerators (row, mode);
 
@@ -83,6 +84,7 @@ row_new (const AnpKeyRow *row, AnpShowMode mode)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (keys, GTK_ALIGN_END);
   for (guint i = 0; accelerators[i] != NULL; i++)
     {
       g_autofree char *text = NULL;
@@ -93,10 +95,10 @@ row_new (const AnpKeyRow *row, AnpShowMode mode)
       text = dup_label (accelerators[i]);
       cap = gtk_label_new (text);
       gtk_widget_add_css_class (cap, "keycap");
-      gtk_box_append (GTK_BOX (keys), cap);
+      anp_wrap_box_append (ANP_WRAP_BOX (keys), cap);
     }
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), keys);
+  anp_wrap_box_append (ANP_WRAP_BOX (box), label);
+  anp_wrap_box_append (ANP_WRAP_BOX (box), keys);
   gtk_widget_add_css_class (box, "key-row");
   return box;
 }
@@ -335,6 +337,7 @@ anp_keys_window_class_init (AnpKeysWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = anp_keys_window_finalize;
+  g_type_ensure (ANP_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-keys-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AnpKeysWindow, stack);

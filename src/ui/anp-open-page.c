@@ -8,6 +8,7 @@
 #include "anp-preflight-state.h"
 #include "anp-reader-choice.h"
 #include "anp-time.h"
+#include "anp-wrap-box.h"
 
 #define MAX_CHAPTERS 24u
 #define MAX_RECENTS 8u
@@ -360,6 +361,7 @@ anp_open_page_class_init (AnpOpenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anp_open_page_dispose;
+  g_type_ensure (ANP_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-open-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpOpenPage, name)

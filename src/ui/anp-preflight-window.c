@@ -120,6 +120,25 @@ present_cb (AnpPreflightWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Under the row of the sound, not beside its words: those need the width. */
+static GtkWidget *
+make_tone_row (AnpPreflightWindow *self)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  self->tone = gtk_button_new_with_mnemonic (_("Play a _Tone"));
+  gtk_widget_set_halign (self->tone, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->tone, 6);
+  gtk_widget_set_margin_bottom (self->tone, 6);
+  gtk_widget_set_margin_start (self->tone, 42); /* where the words begin */
+  gtk_widget_set_margin_end (self->tone, 12);
+  g_signal_connect_swapped (self->tone, "clicked", G_CALLBACK (tone_cb), self);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->tone);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
 static GtkWidget *
 make_list (AnpPreflightWindow *self)
 {
@@ -138,11 +157,9 @@ make_list (AnpPreflightWindow *self)
       adw_action_row_set_subtitle_lines (row, 0);
       adw_action_row_add_prefix (row, self->icons[i]);
       gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (row));
+      if (i == ANP_PREFLIGHT_SOUND)
+        gtk_list_box_append (GTK_LIST_BOX (list), make_tone_row (self));
     }
-  self->tone = gtk_button_new_with_mnemonic (_("Play a _Tone"));
-  gtk_widget_set_valign (self->tone, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->tone, "clicked", G_CALLBACK (tone_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->rows[ANP_PREFLIGHT_SOUND]), self->tone);
   return list;
 }
 

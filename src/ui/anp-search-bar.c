@@ -12,6 +12,7 @@
 /* Characters shown before and after what was found. */
 #define BEFORE 14
 #define AFTER 40
+#define WIDTH 452 /* where there is room for it, whatever was found */
 
 struct _AnpSearchBar
 {
@@ -23,6 +24,7 @@ struct _AnpSearchBar
   GArray *hits;             /* of AnpSearchHit, `index`'s */
   char *typed;              /* what they were looked for with, or NULL */
   gboolean eager;           /* Enter was pressed before they were there */
+  GtkWidget *box;
   GtkWidget *entry;
   GtkWidget *status;
   GtkWidget *scrolled;
@@ -380,6 +382,27 @@ anp_search_bar_finalize (GObject *object)
   G_OBJECT_CLASS (anp_search_bar_parent_class)->finalize (object);
 }
 
+static GtkSizeRequestMode
+anp_search_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+anp_search_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (ANP_SEARCH_BAR (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, WIDTH);
+}
+
+static void
+anp_search_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (ANP_SEARCH_BAR (widget)->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static void
 anp_search_bar_class_init (AnpSearchBarClass *klass)
 {
@@ -392,7 +415,9 @@ anp_search_bar_class_init (AnpSearchBarClass *klass)
                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  widget_class->get_request_mode = anp_search_bar_get_request_mode;
+  widget_class->measure = anp_search_bar_measure;
+  widget_class->size_allocate = anp_search_bar_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "anp-search-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
 }
@@ -401,14 +426,11 @@ static void
 anp_search_bar_init (AnpSearchBar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   self->hits = g_array_new (FALSE, FALSE, sizeof (AnpSearchHit));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->entry = gtk_search_entry_new ();
-  gtk_widget_set_size_request (self->entry, 420, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Words of slides, notes or captions, in any script or pinyin"), -1);
   g_object_set (self->entry, "placeholder-text", _("Search slides, notes and captions"), NULL);
@@ -429,13 +451,15 @@ anp_search_bar_init (AnpSearchBar *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
 
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->status, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), self->entry);
+  gtk_box_append (GTK_BOX (self->box), self->status);
+  gtk_box_append (GTK_BOX (self->box), self->scrolled);
   gtk_widget_set_visible (self->scrolled, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_margin_top (GTK_WIDGET (self), 64);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), 6);
+  gtk_widget_set_margin_end (GTK_WIDGET (self), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

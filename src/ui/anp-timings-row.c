@@ -9,9 +9,10 @@
 
 #define LRI "\xe2\x81\xa6"
 #define PDI "\xe2\x81\xa9"
-#define TIME_CHARS 9
+#define TIME_CHARS 8
 /* Of a title at least: times of one knows not what are of no use. */
-#define TITLE_CHARS 10
+#define TITLE_CHARS 7
+#define TITLE_WIDTH 100
 /* A second more or less is nobody's concern. */
 #define NEAR_NS (ANP_NS_PER_S * 3 / 2)
 
@@ -54,6 +55,7 @@ title_new (void)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (title), TITLE_CHARS);
+  gtk_widget_set_size_request (title, TITLE_WIDTH, -1);
   gtk_widget_set_hexpand (title, TRUE);
   return title;
 }

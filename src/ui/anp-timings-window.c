@@ -9,6 +9,7 @@
 #include "anp-settings.h"
 #include "anp-time.h"
 #include "anp-timings-row.h"
+#include "anp-wrap-box.h"
 
 /* Of more slides than that `anping timings` tells. */
 #define MAX_ROWS 1000u
@@ -474,6 +475,7 @@ anp_timings_window_class_init (AnpTimingsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anp_timings_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = anp_timings_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = anp_timings_window_close_request;
+  g_type_ensure (ANP_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-timings-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpTimingsWindow, name)

@@ -417,6 +417,8 @@ sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   anp_window_update_layout (self);
   if (!self->sidebar_shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+  else
+    anp_window_hide_hint (self); /* in a narrow window it would lie over the list */
 }
 
 static void

@@ -241,6 +241,44 @@ anp_window_set_notice (AnpWindow *self, const char *text, const char *label, con
   reveal (self->notice_revealer, text != NULL && !anp_window_is_presenting (self));
 }
 
+/* What holds words grows with the desktop's text, by three fifths: the stage needs its room too. */
+static double
+get_text_factor (AnpWindow *self)
+{
+  int dpi = 0; /* 1024ths of a dot per inch */
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? 1 + 0.6 * CLAMP (dpi / 1024.0 / 96 - 1, 0, 1) : 1;
+}
+
+static int
+get_narrowest_screen (AnpWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  int narrowest = G_MAXINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle area;
+
+      gdk_monitor_get_geometry (monitor, &area);
+      narrowest = MIN (narrowest, area.width);
+    }
+  return narrowest;
+}
+
+/* No wider than its window, which shows a little of the stage beside it. */
+static int
+find_sidebar_width (AnpWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  int width = (int) (g_settings_get_int (self->settings, "sidebar-width") * get_text_factor (self));
+  int room = surface != NULL ? gdk_surface_get_width (surface) : get_narrowest_screen (self);
+
+  return MIN (width, MAX (ANP_WINDOW_SIDEBAR_MIN, room - 20));
+}
+
 void
 anp_window_update_layout (AnpWindow *self)
 {
@@ -251,6 +289,7 @@ anp_window_update_layout (AnpWindow *self)
   gboolean beside = shown && !fullscreen && is_wide (self);
   int width = 0;
 
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), find_sidebar_width (self), -1);
   reveal (self->sidebar_revealer, shown);
   /* As wide as its words need. */
   if (beside)
@@ -275,9 +314,12 @@ surface_layout_cb (AnpWindow *self, int width, int height)
 {
   gboolean beside = gtk_widget_get_margin_start (GTK_WIDGET (self->stage)) > 0;
   gboolean shown = gtk_revealer_get_reveal_child (self->sidebar_revealer);
+  gboolean moves = !gtk_window_is_fullscreen (GTK_WINDOW (self)) && beside != (width >= WIDE);
+  int request;
 
+  gtk_widget_get_size_request (GTK_WIDGET (self->sidebar), &request, NULL);
   /* Not in the middle of a layout. */
-  if (shown && !gtk_window_is_fullscreen (GTK_WINDOW (self)) && beside != (width >= WIDE))
+  if (shown && (moves || request != find_sidebar_width (self)))
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_idle_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -370,50 +412,13 @@ grip_motion_cb (AnpWindow *self, double x, double y)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->sidebar), is_on_grip (self, x) ? "col-resize" : NULL);
 }
 
-/* What holds words grows with the desktop's text, by three fifths: the stage needs its room too. */
-static double
-get_text_factor (AnpWindow *self)
-{
-  int dpi = 0; /* 1024ths of a dot per inch */
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? 1 + 0.6 * CLAMP (dpi / 1024.0 / 96 - 1, 0, 1) : 1;
-}
-
-static int
-get_narrowest_screen (AnpWindow *self)
-{
-  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
-  int narrowest = G_MAXINT;
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      GdkRectangle area;
-
-      gdk_monitor_get_geometry (monitor, &area);
-      narrowest = MIN (narrowest, area.width);
-    }
-  return narrowest;
-}
-
-static void
-apply_sidebar_width (AnpWindow *self)
-{
-  int width = (int) (g_settings_get_int (self->settings, "sidebar-width") * get_text_factor (self));
-  int most = MAX (ANP_WINDOW_SIDEBAR_MIN, get_narrowest_screen (self) - 20);
-
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), MIN (width, most), -1);
-  anp_window_update_layout (self);
-}
-
 void
 anp_window_set_sidebar_width (AnpWindow *self, double width)
 {
   width /= get_text_factor (self);
   g_settings_set_int (self->settings, "sidebar-width",
                       (int) CLAMP (round (width), ANP_WINDOW_SIDEBAR_MIN, ANP_WINDOW_SIDEBAR_MAX));
-  apply_sidebar_width (self);
+  anp_window_update_layout (self);
 }
 
 static void
@@ -429,8 +434,8 @@ add_grip (AnpWindow *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (grip_motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->sidebar), motion);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (apply_sidebar_width), self, G_CONNECT_SWAPPED);
-  apply_sidebar_width (self);
+                           G_CALLBACK (anp_window_update_layout), self, G_CONNECT_SWAPPED);
+  anp_window_update_layout (self);
 }
 
 void

@@ -90,13 +90,26 @@ says (Bed *bed, const char *words)
   return find (GTK_WIDGET (bed->window), words) != NULL;
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && find (widget, words) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, words);
+  return found;
+}
+
 static void
 click (Bed *bed, const char *words)
 {
-  GtkWidget *label = find (GTK_WIDGET (bed->window), words);
+  GtkWidget *button = find_button (GTK_WIDGET (bed->window), words);
 
-  g_assert_nonnull (label);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
 }
 
 static char *
