@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tour FEATURE FOLDER: goes through the window's sizes and states and leaves a numbered picture of each in FOLDER, for
- * looking at. Speaks the translations of the build; ANPING_TOUR_RTL=1 lays everything out from right to left. */
+/* tour FEATURE FOLDER [extremes]: goes through the window's sizes and states and leaves a numbered picture of each in
+ * FOLDER, for looking at; with “extremes” through every window on a telephone, with text twice as large, and from right
+ * to left. Speaks the translations of the build; ANPING_TOUR_RTL=1 lays everything out from right to left. */
 #include <errno.h>
 #include <locale.h>
 
@@ -28,6 +29,15 @@ typedef struct
   guint n;
   guint n_failed;
 } Tour;
+
+/* What windows are to look right in. */
+typedef struct
+{
+  const char *name;
+  int width, height;
+  double text; /* how many times as large as usual */
+  GtkTextDirection direction;
+} Extreme;
 
 static gboolean
 flag_cb (gpointer user_data)
@@ -95,6 +105,23 @@ save (GtkWindow *window, const char *path)
   return gdk_texture_save_to_png (texture, path);
 }
 
+/* A page that comes or a revealer that moves: on a busy machine that lasts longer than it is meant to. */
+static gboolean
+is_moving (GtkWidget *widget)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_STACK (widget) && gtk_stack_get_transition_running (GTK_STACK (widget)))
+    return TRUE;
+  if (GTK_IS_REVEALER (widget)
+      && gtk_revealer_get_reveal_child (GTK_REVEALER (widget)) != gtk_revealer_get_child_revealed (GTK_REVEALER (widget)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (is_moving (child))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 take (Tour *tour, GtkWindow *window, const char *name)
 {
@@ -103,6 +130,8 @@ take (Tour *tour, GtkWindow *window, const char *name)
   gboolean saved = FALSE;
 
   wait_ms (SETTLE_MS);
+  for (guint waited = 0; waited < MOST_MS && is_moving (GTK_WIDGET (window)); waited += 20)
+    wait_ms (20);
   /* A window that is being laid out anew has no picture to give. */
   for (guint i = 0; i < 200 && !(saved = save (window, path)); i++)
     wait_ms (30);
@@ -226,8 +255,8 @@ find_dialog (Tour *tour)
   return NULL;
 }
 
-static void
-take_dialog (Tour *tour, const char *action, const char *name)
+static GtkWindow *
+open_dialog (Tour *tour, const char *action)
 {
   GtkWindow *dialog;
 
@@ -238,8 +267,17 @@ take_dialog (Tour *tour, const char *action, const char *name)
     {
       g_printerr ("tour: %s opened no window\n", action);
       tour->n_failed++;
-      return;
     }
+  return dialog;
+}
+
+static void
+take_dialog (Tour *tour, const char *action, const char *name)
+{
+  GtkWindow *dialog = open_dialog (tour, action);
+
+  if (dialog == NULL)
+    return;
   take (tour, dialog, name);
   gtk_window_close (dialog);
   wait_ms (100);
@@ -247,7 +285,7 @@ take_dialog (Tour *tour, const char *action, const char *name)
 
 /* A talk that took longer than planned here and shorter there. */
 static void
-take_timings (Tour *tour, const char *name)
+keep_talk (Tour *tour)
 {
   AnpFeature *feature = anp_playback_get_feature (anp_window_get_playback (tour->window));
   AnpProgramme *programme = anp_show_get_programme (get_show (tour));
@@ -257,6 +295,12 @@ take_timings (Tour *tour, const char *name)
     anp_rehearsal_add (talk, anp_feature_get_slide (feature, i)->id, 0,
                        anp_programme_get_entry (programme, i)->duration_ns * (6 + i * 7 % 11) / 10);
   anp_rehearsals_keep (anp_feature_get_file (feature), talk, NULL);
+}
+
+static void
+take_timings (Tour *tour, const char *name)
+{
+  keep_talk (tour);
   take_dialog (tour, "win.timings", name);
 }
 
@@ -421,6 +465,130 @@ tour_sizes (Tour *tour)
     }
 }
 
+/* A window of what has that name, no larger than there is room; one that will not be so small is a fault. */
+static void
+take_fitted (Tour *tour, const Extreme *extreme, GtkWindow *window, const char *name)
+{
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, MIN (width, extreme->width), MIN (height, extreme->height));
+  wait_ms (100);
+  take_named (tour, window, extreme->name, name);
+  width = gtk_widget_get_width (GTK_WIDGET (window));
+  height = gtk_widget_get_height (GTK_WIDGET (window));
+  if (width > extreme->width || height > extreme->height)
+    {
+      g_printerr ("tour: %s-%s is %d × %d\n", extreme->name, name, width, height);
+      tour->n_failed++;
+    }
+}
+
+static void
+take_page (Tour *tour, const Extreme *extreme, const char *action, const char *name)
+{
+  act (tour, action);
+  wait_ms (400);
+  take_fitted (tour, extreme, GTK_WINDOW (tour->window), name);
+}
+
+static void
+take_search (Tour *tour, const Extreme *extreme)
+{
+  GtkWidget *focus;
+
+  act (tour, "win.search");
+  focus = gtk_window_get_focus (GTK_WINDOW (tour->window));
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_set_text (GTK_EDITABLE (focus), "jin");
+  wait_ms (400);
+  take_fitted (tour, extreme, GTK_WINDOW (tour->window), "search");
+  act (tour, "win.leave");
+}
+
+static void
+take_dialogs (Tour *tour, const Extreme *extreme)
+{
+  static const struct
+  {
+    const char *action, *name;
+  } dialogs[] = {
+    { "win.keys", "keys" },           { "win.timings", "timings" },         { "win.export", "export" },
+    { "win.preflight", "preflight" }, { "win.diagnostics", "diagnostics" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWindow *dialog = open_dialog (tour, dialogs[i].action);
+
+      if (dialog == NULL)
+        continue;
+      take_fitted (tour, extreme, dialog, dialogs[i].name);
+      gtk_window_close (dialog);
+      wait_ms (100);
+    }
+}
+
+static void
+take_console (Tour *tour, const Extreme *extreme)
+{
+  GtkWindow *console;
+
+  act (tour, "win.present-windows");
+  console = find_console ();
+  if (console != NULL)
+    {
+      gtk_window_unfullscreen (console);
+      anp_show_go_to (get_show (tour), find_clip_slide (tour), 0);
+      take_fitted (tour, extreme, console, "console");
+      act (tour, "win.freeze");
+      take_fitted (tour, extreme, console, "console-frozen");
+      act (tour, "win.freeze");
+    }
+  act (tour, "win.leave");
+}
+
+static void
+tour_extreme (Tour *tour, const Extreme *extreme)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * extreme->text), "gtk-decoration-layout",
+                extreme->width < 400 ? ":close" : ":minimize,maximize,close", NULL);
+  gtk_widget_set_default_direction (extreme->direction);
+  open_window (tour, tour->feature, extreme->width, extreme->height);
+  take_fitted (tour, extreme, GTK_WINDOW (tour->window), "open-page");
+  if (anp_window_get_playback (tour->window) == NULL)
+    return;
+  begin_show (tour);
+  anp_show_go_to (get_show (tour), find_clip_slide (tour), 0);
+  wait_ms (400);
+  anp_window_set_chrome (tour->window, TRUE);
+  take_fitted (tour, extreme, GTK_WINDOW (tour->window), "chrome");
+  take_page (tour, extreme, "win.sidebar", "sidebar");
+  act (tour, "win.sidebar");
+  take_page (tour, extreme, "win.overview", "overview");
+  act (tour, "win.overview");
+  take_page (tour, extreme, "win.go-to", "go-to");
+  act (tour, "win.leave");
+  take_search (tour, extreme);
+  keep_talk (tour);
+  take_dialogs (tour, extreme);
+  take_console (tour, extreme);
+}
+
+static void
+tour_extremes (Tour *tour)
+{
+  static const Extreme extremes[] = {
+    { "phone", 360, 640, 1, GTK_TEXT_DIR_LTR },
+    { "phone-rtl", 360, 640, 1, GTK_TEXT_DIR_RTL },
+    { "text", 1280, 720, 2, GTK_TEXT_DIR_LTR },
+    { "phone-text", 360, 640, 2, GTK_TEXT_DIR_LTR },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (extremes); i++)
+    tour_extreme (tour, &extremes[i]);
+}
+
 static void
 tour_schemes (Tour *tour)
 {
@@ -475,6 +643,18 @@ tour_faults (Tour *tour)
   g_rmdir (dir);
 }
 
+static void
+tour_usual (Tour *tour)
+{
+  tour_desk (tour);
+  tour_console (tour, 1280, 720, "console");
+  tour_console (tour, 1920, 1080, "large-console");
+  tour_sizes (tour);
+  tour_narrow (tour);
+  tour_schemes (tour);
+  tour_faults (tour);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -483,9 +663,9 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   Tour tour = { NULL, };
 
-  if (argc != 3)
+  if (argc != 3 && !(argc == 4 && g_str_equal (argv[3], "extremes")))
     {
-      g_printerr ("usage: tour FEATURE FOLDER\n");
+      g_printerr ("usage: tour FEATURE FOLDER [extremes]\n");
       return 64;
     }
   setlocale (LC_ALL, "");
@@ -508,13 +688,10 @@ main (int argc, char **argv)
   tour.application = GTK_APPLICATION (application);
   tour.feature = feature;
   tour.dir = argv[2];
-  tour_desk (&tour);
-  tour_console (&tour, 1280, 720, "console");
-  tour_console (&tour, 1920, 1080, "large-console");
-  tour_sizes (&tour);
-  tour_narrow (&tour);
-  tour_schemes (&tour);
-  tour_faults (&tour);
+  if (argc == 4)
+    tour_extremes (&tour);
+  else
+    tour_usual (&tour);
   close_window (&tour);
   return tour.n_failed == 0 ? 0 : 2;
 }
