@@ -30,11 +30,12 @@ test_order (void)
   g_autoptr (GString) log = g_string_new (NULL);
   gint64 now = anp_clock_now (clock);
   Alarm alarms[] = {
-    { clock, loop, log, now + 400 * ANP_NS_PER_MS, "z" },
-    { clock, loop, log, now + 10 * ANP_NS_PER_MS, "b" },
-    { clock, loop, log, now + 150 * ANP_NS_PER_MS + 1, "c" },
+    /* Far enough apart for a slow checker: of those due at once any may come first. */
+    { clock, loop, log, now + 600 * ANP_NS_PER_MS, "z" },
+    { clock, loop, log, now + 200 * ANP_NS_PER_MS, "b" },
+    { clock, loop, log, now + 400 * ANP_NS_PER_MS + 1, "c" },
     { clock, loop, log, now - ANP_NS_PER_S, "a" },
-    { clock, loop, log, now + 15 * ANP_NS_PER_MS, "removed" },
+    { clock, loop, log, now + 250 * ANP_NS_PER_MS, "removed" },
   };
   guint ids[G_N_ELEMENTS (alarms)];
 
