@@ -6,6 +6,9 @@
 
 #define GAP 20
 #define GRIP 28 /* length of the mark in a gap */
+/* Of the desk's text: with less the panes stand one under another, and what comes next is left out. */
+#define STACKED_CHARS 56
+#define TIGHT_CHARS 76
 
 enum
 {
@@ -29,6 +32,7 @@ struct _AnpConsoleDesk
   AnpConsoleArrangement arrangement;
   double columns, rows;
   double upper;                       /* its share as placed */
+  gboolean stacked;                   /* as placed */
   GdkRectangle column_gap, row_gap;   /* as placed; of no size where there is none */
   Drag drag;
 };
@@ -71,6 +75,17 @@ measure_pane (AnpConsoleDesk *self, int index, GtkOrientation orientation, int f
     gtk_widget_measure (pane, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+static int
+get_chars (AnpConsoleDesk *self, int width)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int char_width = MAX (1, PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics)));
+
+  pango_font_metrics_unref (metrics);
+  return width / char_width;
+}
+
 static void
 measure_column (AnpConsoleDesk *self, int column, GtkOrientation orientation, int for_size, int *minimum, int *natural)
 {
@@ -93,17 +108,53 @@ measure_column (AnpConsoleDesk *self, int column, GtkOrientation orientation, in
     }
 }
 
+static int
+clamp_share (double wanted, int room, int first_minimum, int second_minimum)
+{
+  int most = MAX (first_minimum, room - second_minimum);
+
+  return CLAMP ((int) round (wanted), first_minimum, most);
+}
+
+static void
+find_columns (AnpConsoleDesk *self, int width, int widths[2])
+{
+  int minimums[2], natural, room = MAX (0, width - GAP);
+
+  for (int i = 0; i < 2; i++)
+    measure_column (self, i, GTK_ORIENTATION_HORIZONTAL, -1, &minimums[i], &natural);
+  widths[0] = clamp_share (self->columns * room, room, minimums[0], minimums[1]);
+  widths[1] = MAX (0, room - widths[0]);
+}
+
+static GtkSizeRequestMode
+anp_console_desk_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 anp_console_desk_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                           int *minimum_baseline, int *natural_baseline)
 {
   AnpConsoleDesk *self = ANP_CONSOLE_DESK (widget);
-  int minimums[2], naturals[2];
+  int minimums[2], naturals[2], widths[2] = { -1, -1 };
+  gboolean stacked = orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0
+                     && get_chars (self, for_size) < STACKED_CHARS;
 
-  /* A height is asked of the least width: what it is given later is its own affair, it scrolls. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 && !stacked)
+    find_columns (self, for_size, widths);
   for (int i = 0; i < 2; i++)
-    measure_column (self, i, orientation, -1, &minimums[i], &naturals[i]);
+    if (stacked)
+      measure_pane (self, i == 0 ? AUDIENCE : NOTES, orientation, for_size, &minimums[i], &naturals[i]);
+    else
+      measure_column (self, i, orientation, widths[i], &minimums[i], &naturals[i]);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (minimums[0], minimums[1]);
+      *natural = naturals[0] + GAP + naturals[1];
+    }
+  else if (stacked)
     {
       *minimum = minimums[0] + GAP + minimums[1];
       *natural = naturals[0] + GAP + naturals[1];
@@ -113,14 +164,6 @@ anp_console_desk_measure (GtkWidget *widget, GtkOrientation orientation, int for
       *minimum = MAX (minimums[0], minimums[1]);
       *natural = MAX (naturals[0], naturals[1]);
     }
-}
-
-static int
-clamp_share (double wanted, int room, int first_minimum, int second_minimum)
-{
-  int most = MAX (first_minimum, room - second_minimum);
-
-  return CLAMP ((int) round (wanted), first_minimum, most);
 }
 
 static void
@@ -161,19 +204,46 @@ place_column (AnpConsoleDesk *self, int column, int x, int width, int height)
 }
 
 static void
+update_next (AnpConsoleDesk *self)
+{
+  GtkWidget *next = get_pane (self, NEXT);
+
+  if (next != NULL)
+    gtk_widget_set_child_visible (next, !self->stacked && self->arrangement != ANP_CONSOLE_NO_NEXT);
+}
+
+/* The audience's picture over the notes. */
+static void
+place_stacked (AnpConsoleDesk *self, int width, int height)
+{
+  int upper_minimum, upper_natural, lower_minimum, lower_natural, upper;
+
+  measure_pane (self, AUDIENCE, GTK_ORIENTATION_VERTICAL, width, &upper_minimum, &upper_natural);
+  measure_pane (self, NOTES, GTK_ORIENTATION_VERTICAL, width, &lower_minimum, &lower_natural);
+  upper = clamp_share (upper_natural, height - GAP, upper_minimum, lower_minimum);
+  place_pane (self, AUDIENCE, 0, 0, width, upper);
+  place_pane (self, NOTES, 0, upper + GAP, width, height - GAP - upper);
+}
+
+static void
 anp_console_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AnpConsoleDesk *self = ANP_CONSOLE_DESK (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int minimums[2], natural, room = width - GAP, first;
+  int widths[2];
 
-  for (int i = 0; i < 2; i++)
-    measure_column (self, i, GTK_ORIENTATION_HORIZONTAL, -1, &minimums[i], &natural);
-  first = clamp_share (self->columns * room, room, minimums[0], minimums[1]);
-  self->row_gap = (GdkRectangle){ 0 };
-  self->column_gap = (GdkRectangle){ rtl ? width - first - GAP : first, 0, GAP, height };
-  place_column (self, 0, rtl ? width - first : 0, first, height);
-  place_column (self, 1, rtl ? 0 : first + GAP, room - first, height);
+  self->stacked = get_chars (self, width) < STACKED_CHARS;
+  self->row_gap = self->column_gap = (GdkRectangle){ 0 };
+  update_next (self);
+  if (self->stacked)
+    {
+      place_stacked (self, width, height);
+      return;
+    }
+  find_columns (self, width, widths);
+  self->column_gap = (GdkRectangle){ rtl ? width - widths[0] - GAP : widths[0], 0, GAP, height };
+  place_column (self, 0, rtl ? width - widths[0] : 0, widths[0], height);
+  place_column (self, 1, rtl ? 0 : widths[0] + GAP, widths[1], height);
 }
 
 /* A short mark that says: here. */
@@ -274,6 +344,7 @@ anp_console_desk_class_init (AnpConsoleDeskClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anp_console_desk_dispose;
+  widget_class->get_request_mode = anp_console_desk_get_request_mode;
   widget_class->measure = anp_console_desk_measure;
   widget_class->size_allocate = anp_console_desk_size_allocate;
   widget_class->snapshot = anp_console_desk_snapshot;
@@ -300,15 +371,11 @@ anp_console_desk_init (AnpConsoleDesk *self)
 void
 anp_console_desk_set_arrangement (AnpConsoleDesk *self, AnpConsoleArrangement arrangement)
 {
-  GtkWidget *next;
-
   g_return_if_fail (ANP_IS_CONSOLE_DESK (self));
   g_return_if_fail (arrangement < ANP_CONSOLE_N_ARRANGEMENTS);
 
   self->arrangement = arrangement;
-  next = get_pane (self, NEXT);
-  if (next != NULL)
-    gtk_widget_set_child_visible (next, arrangement != ANP_CONSOLE_NO_NEXT);
+  update_next (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -329,6 +396,13 @@ anp_console_desk_get_shares (AnpConsoleDesk *self, double *out_columns, double *
 
   *out_columns = self->columns;
   *out_rows = self->rows;
+}
+
+gboolean
+anp_console_desk_is_tight (AnpConsoleDesk *self)
+{
+  g_return_val_if_fail (ANP_IS_CONSOLE_DESK (self), FALSE);
+  return get_chars (self, gtk_widget_get_width (GTK_WIDGET (self))) < TIGHT_CHARS;
 }
 
 double

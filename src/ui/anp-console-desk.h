@@ -15,7 +15,8 @@ typedef enum
 } AnpConsoleArrangement;
 
 /* The three panes of the console, its children in this order: the audience's picture, what comes next, the notes.
- * Two columns; the gaps between panes can be dragged. Emits “resized” () when somebody has done so. */
+ * Two columns; the gaps between panes can be dragged. Emits “resized” () when somebody has done so. Where its text has
+ * no room for two, on a telephone, the notes stand under the audience's picture. */
 #define ANP_TYPE_CONSOLE_DESK (anp_console_desk_get_type ())
 G_DECLARE_FINAL_TYPE (AnpConsoleDesk, anp_console_desk, ANP, CONSOLE_DESK, GtkWidget)
 
@@ -26,5 +27,7 @@ void anp_console_desk_set_shares (AnpConsoleDesk *self, double columns, double r
 void anp_console_desk_get_shares (AnpConsoleDesk *self, double *out_columns, double *out_rows);
 /* What the upper pane has now, where `rows` is 0 too. */
 double anp_console_desk_get_upper (AnpConsoleDesk *self);
+/* Whether what stands around it has little room for the text there is. */
+gboolean anp_console_desk_is_tight (AnpConsoleDesk *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "anp-settings.h"
 #include "anp-time.h"
 #include "anp-tool-palette.h"
+#include "anp-wrap-box.h"
 
 struct _AnpConsole
 {
@@ -52,6 +53,7 @@ struct _AnpConsole
   AnpBattery *battery;
   GSettings *settings; /* the application’s, not owned */
   guint second;
+  guint tight; /* looks after a layout whether there is little room */
 };
 
 G_DEFINE_FINAL_TYPE (AnpConsole, anp_console, ADW_TYPE_WINDOW)
@@ -459,6 +461,34 @@ anp_console_close_request (GtkWindow *window)
   return TRUE;
 }
 
+static gboolean
+tight_cb (gpointer user_data)
+{
+  AnpConsole *self = user_data;
+
+  self->tight = 0;
+  if (anp_console_desk_is_tight (self->desk))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "tight");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "tight");
+  return G_SOURCE_REMOVE;
+}
+
+/* After it, not in the middle of a layout. */
+static void
+surface_layout_cb (AnpConsole *self)
+{
+  if (self->tight == 0)
+    self->tight = g_idle_add (tight_cb, self);
+}
+
+static void
+realize_cb (AnpConsole *self)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)), "layout", G_CALLBACK (surface_layout_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 anp_console_map (GtkWidget *widget)
 {
@@ -484,6 +514,7 @@ anp_console_dispose (GObject *object)
   g_clear_object (&self->battery);
   self->audience = self->ahead = NULL;
   g_clear_handle_id (&self->second, g_source_remove);
+  g_clear_handle_id (&self->tight, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
 
   G_OBJECT_CLASS (anp_console_parent_class)->dispose (object);
@@ -505,6 +536,7 @@ anp_console_class_init (AnpConsoleClass *klass)
   g_type_ensure (ANP_TYPE_GO_TO_BAR);
   g_type_ensure (ANP_TYPE_SEARCH_BAR);
   g_type_ensure (ANP_TYPE_TOOL_PALETTE);
+  g_type_ensure (ANP_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/anping/Anping/ui/anp-console.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, AnpConsole, name)
@@ -547,6 +579,7 @@ anp_console_init (AnpConsole *self)
   g_signal_connect_swapped (self->desk, "resized", G_CALLBACK (resized_cb), self);
   update_desk (self);
   self->battery = anp_battery_new (NULL);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (notify_fullscreened_cb), NULL);
   g_signal_connect_swapped (self->go_to_bar, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->go_to_bar, "closed", G_CALLBACK (go_to_closed_cb), self);

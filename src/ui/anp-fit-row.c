@@ -83,10 +83,11 @@ anp_fit_row_size_allocate (GtkWidget *widget, int width, int height, int baselin
     limit = MAX (limit, g_array_index (self->needs, guint, index));
 
   /* Leave out whole classes of need, the highest first, until the rest fits. A widget that expands
-   * can do with its minimum, the others get what they naturally want. */
+   * can do with its minimum, but gets twice that before what is hardly needed comes; the others get
+   * what they naturally want. */
   for (;; limit--)
     {
-      int n = 0;
+      int n = 0, own, more = 0;
 
       used = 0;
       index = 0;
@@ -97,12 +98,17 @@ anp_fit_row_size_allocate (GtkWidget *widget, int width, int height, int baselin
           if (!gtk_widget_get_visible (child)
               || g_array_index (self->needs, guint, index) > limit)
             continue;
-          used += child_width (child, !gtk_widget_get_hexpand (child));
-          n_expanding += gtk_widget_get_hexpand (child) ? 1 : 0;
+          own = child_width (child, !gtk_widget_get_hexpand (child));
+          used += own;
+          if (gtk_widget_get_hexpand (child))
+            {
+              n_expanding++;
+              more += own;
+            }
           n++;
         }
       used += MAX (0, n - 1) * self->spacing;
-      if (used <= width || limit == 0)
+      if (used + (limit > 1 ? more : 0) <= width || limit == 0)
         break;
     }
 

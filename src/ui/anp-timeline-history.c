@@ -448,7 +448,8 @@ anp_timeline_history_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = *natural = (int) (16 * self->context.metrics.em);
+      *minimum = (int) (12 * self->context.metrics.em);
+      *natural = (int) (16 * self->context.metrics.em);
       return;
     }
   for (guint i = 0; i < anp_timeline_history_get_n_events (self) && self->heights != NULL; i++)

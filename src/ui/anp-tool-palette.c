@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anp-stage-tools.h"
+#include "anp-wrap-box.h"
 
 struct _AnpToolPalette
 {
@@ -29,7 +30,7 @@ add_tool (GtkWidget *box, AnpTool tool, const char *label)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", anp_tool_to_string (tool));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.tool");
   name (button, anp_tool_get_title (tool));
-  gtk_box_append (GTK_BOX (box), button);
+  anp_wrap_box_append (ANP_WRAP_BOX (box), button);
   return button;
 }
 
@@ -72,7 +73,7 @@ add_drawn (GtkWidget *box, GtkDrawingAreaDrawFunc draw, guint index, const char 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", (int) index);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   name (button, words);
-  gtk_box_append (GTK_BOX (box), button);
+  anp_wrap_box_append (ANP_WRAP_BOX (box), button);
 }
 
 static void
@@ -82,13 +83,13 @@ add_action (GtkWidget *box, const char *icon, const char *action, const char *wo
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   name (button, words);
-  gtk_box_append (GTK_BOX (box), button);
+  anp_wrap_box_append (ANP_WRAP_BOX (box), button);
 }
 
 static GtkWidget *
 add_row (AnpToolPalette *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *box = anp_wrap_box_new (2);
 
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   return box;

@@ -25,6 +25,13 @@ typedef struct
   int n_expanding;
 } Line;
 
+/* Lines stand closer than what is in them. */
+static int
+get_gap (AnpWrapBox *self)
+{
+  return (self->spacing + 1) / 2;
+}
+
 /* What it likes, or all the room where that is less. */
 static int
 get_width (GtkWidget *child, int room)
@@ -134,8 +141,8 @@ anp_wrap_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
 
       /* Without a width nothing is wider than it likes. */
       measure_line (&line, for_size >= 0 ? room : line.used, &line_minimum, &line_natural);
-      *minimum += line_minimum + (n > 0 ? self->spacing : 0);
-      *natural += line_natural + (n > 0 ? self->spacing : 0);
+      *minimum += line_minimum + (n > 0 ? get_gap (self) : 0);
+      *natural += line_natural + (n > 0 ? get_gap (self) : 0);
     }
 }
 
@@ -172,7 +179,7 @@ anp_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseli
       measure_line (&line, width, &minimum, &natural);
       /* Of one line all the height is its own. */
       place_line (self, &line, width, y, y == 0 && line.after == NULL ? MAX (minimum, height) : minimum);
-      y += minimum + self->spacing;
+      y += minimum + get_gap (self);
     }
 }
 

@@ -114,6 +114,28 @@ test_right_to_left (Bed *bed, gconstpointer data)
   g_assert_cmpfloat (place (bed, 0).origin.x + place (bed, 0).size.width, ==, width);
 }
 
+/* On a telephone the notes stand under the picture; what comes next is left out. */
+static void
+test_stacked (Bed *bed, gconstpointer data)
+{
+  graphene_rect_t audience, notes;
+
+  gtk_window_set_default_size (bed->window, 240, 420);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (bed->desk)) < 300);
+  audience = place (bed, 0), notes = place (bed, 2);
+  g_assert_false (gtk_widget_get_mapped (bed->panes[1]));
+  g_assert_cmpfloat (audience.size.width, ==, gtk_widget_get_width (GTK_WIDGET (bed->desk)));
+  g_assert_cmpfloat (notes.origin.x, ==, 0);
+  g_assert_cmpfloat (notes.origin.y, ==, audience.size.height + 20);
+  g_assert_true (anp_console_desk_is_tight (bed->desk));
+
+  gtk_window_set_default_size (bed->window, 820, 420);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (bed->desk)) > 700);
+  g_assert_cmpfloat (place (bed, 2).origin.x, >, 100);
+  g_assert_true (gtk_widget_get_mapped (bed->panes[1]));
+  g_assert_false (anp_console_desk_is_tight (bed->desk));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +144,6 @@ main (int argc, char **argv)
   g_test_add ("/console-desk/arrangements", Bed, NULL, set_up, test_arrangements, tear_down);
   g_test_add ("/console-desk/shares", Bed, NULL, set_up, test_shares, tear_down);
   g_test_add ("/console-desk/right-to-left", Bed, "rtl", set_up, test_right_to_left, tear_down);
+  g_test_add ("/console-desk/stacked", Bed, NULL, set_up, test_stacked, tear_down);
   return g_test_run ();
 }

@@ -2,11 +2,14 @@
 /* Every window goes on a telephone, and with text twice as large. */
 #include <adwaita.h>
 
+#include "anp-console.h"
 #include "anp-diagnostics-window.h"
 #include "anp-export-window.h"
 #include "anp-keys-window.h"
 #include "anp-preflight-window.h"
 #include "anp-rehearsals.h"
+#include "anp-settings.h"
+#include "anp-sidebar.h"
 #include "anp-time.h"
 #include "anp-timings-window.h"
 #include "anp-wrap-box.h"
@@ -87,12 +90,23 @@ test_windows (gconstpointer data)
   bed_press (window, "win.watch");
   anp_window_set_chrome (window, TRUE);
   check_width (GTK_WIDGET (window), "stage");
+  bed_press (window, "win.sidebar");
+  check_width (bed_find (GTK_WIDGET (window), ANP_TYPE_SIDEBAR), "list");
+  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", TRUE);
+  check_width (bed_find (GTK_WIDGET (window), ANP_TYPE_SIDEBAR), "dates");
+  g_settings_set_boolean (anp_settings_get (), "sidebar-by-date", FALSE);
+  bed_press (window, "win.sidebar");
   bed_press (window, "win.search");
   check_width (GTK_WIDGET (window), "search");
   bed_press (window, "win.leave");
   bed_press (window, "win.go-to");
   check_width (GTK_WIDGET (window), "go to");
   bed_press (window, "win.leave");
+  bed_press (window, "win.present-windows");
+  WAIT_FOR (bed_find_window (ANP_TYPE_CONSOLE) != NULL);
+  check_width (bed_find_window (ANP_TYPE_CONSOLE), "console");
+  bed_press (window, "win.freeze");
+  check_width (bed_find_window (ANP_TYPE_CONSOLE), "console, frozen");
   bed_close (window);
   set_text (1);
 }
@@ -120,17 +134,17 @@ test_wrap_box (void)
   gtk_widget_measure (GTK_WIDGET (box), GTK_ORIENTATION_VERTICAL, 250, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, ==, 30);
   gtk_widget_measure (GTK_WIDGET (box), GTK_ORIENTATION_VERTICAL, 160, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, ==, 70);
+  g_assert_cmpint (minimum, ==, 65);
   gtk_widget_measure (GTK_WIDGET (box), GTK_ORIENTATION_VERTICAL, 100, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, ==, 110);
+  g_assert_cmpint (minimum, ==, 100);
 
-  gtk_widget_size_allocate (GTK_WIDGET (box), &(GtkAllocation){ 0, 0, 160, 70 }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (box), &(GtkAllocation){ 0, 0, 160, 65 }, -1);
   g_assert_true (gtk_widget_compute_bounds (children[2], GTK_WIDGET (box), &bounds));
   g_assert_cmpfloat (bounds.origin.x, ==, 0);
-  g_assert_cmpfloat (bounds.origin.y, ==, 40);
+  g_assert_cmpfloat (bounds.origin.y, ==, 35);
   g_assert_cmpfloat (bounds.size.width, ==, 100);
   gtk_widget_set_direction (GTK_WIDGET (box), GTK_TEXT_DIR_RTL);
-  gtk_widget_size_allocate (GTK_WIDGET (box), &(GtkAllocation){ 0, 0, 160, 70 }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (box), &(GtkAllocation){ 0, 0, 160, 65 }, -1);
   g_assert_true (gtk_widget_compute_bounds (children[0], GTK_WIDGET (box), &bounds));
   g_assert_cmpfloat (bounds.origin.x, ==, 60);
   g_assert_true (gtk_widget_compute_bounds (children[3], GTK_WIDGET (box), &bounds));
