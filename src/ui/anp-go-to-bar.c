@@ -99,6 +99,9 @@ activate_cb (AnpGoToBar *self)
 static gboolean
 key_pressed_cb (AnpGoToBar *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  /* Nobody leaves by Tab what lies over the stage: there it would be the key of the overview. */
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    return TRUE;
   if (keyval != GDK_KEY_Escape)
     return FALSE;
   anp_go_to_bar_close (self);

@@ -332,10 +332,14 @@ key_pressed_cb (AnpSearchBar *self, guint keyval, guint keycode, GdkModifierType
     case GDK_KEY_Escape:
       anp_search_bar_close (self);
       return TRUE;
+    /* Nobody leaves by Tab what lies over the stage: there it would be the key of the overview. */
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       move_selection (self, 1);
       return TRUE;
+    case GDK_KEY_ISO_Left_Tab:
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
       move_selection (self, -1);

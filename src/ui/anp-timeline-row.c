@@ -10,6 +10,7 @@
 #include "anp-timeline-kind.h"
 #include "anp-timeline-label.h"
 
+#define WORDS_EM 5 /* of a title, and of what stands under it */
 #define CORNER 3.0f /* of a picture */
 
 struct _AnpTimelineRow
@@ -196,6 +197,16 @@ get_layout_width (PangoLayout *layout)
   return width;
 }
 
+/* Smaller where the words beside it would have no room. */
+static double
+get_picture_width (AnpTimelineRow *self, int width)
+{
+  const AnpTimelineMetrics *metrics = &self->context->metrics;
+  double room = width - WORDS_EM * metrics->em - 3 * metrics->gap;
+
+  return round (CLAMP (room, MIN (2 * metrics->em, metrics->picture_width), metrics->picture_width));
+}
+
 static void
 set_title (AnpTimelineRow *self, int width)
 {
@@ -226,7 +237,7 @@ set_title (AnpTimelineRow *self, int width)
     {
       style.size = round (metrics->em * 0.95);
       style.n_lines = 2;
-      style.width = width - metrics->picture_width - 3 * metrics->gap;
+      style.width = width - get_picture_width (self, width) - 3 * metrics->gap;
     }
   if (style.width >= 2 * metrics->em)
     self->title = anp_timeline_label_new (context->typesetter, text, lang, &context->options, &style);
@@ -323,14 +334,15 @@ snapshot_slide (AnpTimelineRow *self, GtkSnapshot *snapshot)
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double text_x = metrics->picture_width + 2 * metrics->gap;
+  double picture_width = get_picture_width (self, width);
+  double picture_height = round (metrics->picture_height * picture_width / metrics->picture_width);
+  double text_x = picture_width + 2 * metrics->gap;
   double top = round ((height - metrics->picture_height) / 2);
   double bottom = top + metrics->picture_height;
   GdkRGBA celadon = to_rgba (theme->celadon, 1), paper = to_rgba (theme->paper, 1);
   GdkRGBA quiet = to_rgba (theme->granite, 1), faint = to_rgba (theme->granite, 0.45);
   GdkRGBA words = self->current || !self->seen ? paper : to_rgba (theme->paper, 0.78);
-  graphene_rect_t box = GRAPHENE_RECT_INIT (place (self, metrics->gap, metrics->picture_width), top,
-                                            metrics->picture_width, metrics->picture_height);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (place (self, metrics->gap, picture_width), top, picture_width, picture_height);
   GdkRGBA edge = to_rgba (theme->granite, 0.7);
   GskRoundedRect outline;
   double x, mark = round (metrics->em * 0.78);

@@ -277,7 +277,7 @@ anp_timeline_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = (int) (self->context.metrics.picture_width + 4 * self->context.metrics.em);
+      *minimum = (int) (10 * self->context.metrics.em);
       *natural = (int) (self->context.metrics.picture_width + 12 * self->context.metrics.em);
     }
   else

@@ -66,6 +66,7 @@ update_buttons (AnpTimingsWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->back), changes);
   gtk_widget_set_visible (GTK_WIDGET (self->write), !g_str_equal (page, "none"));
   gtk_button_set_label (self->write, changes ? _("_Write") : _("_Write Into the File…"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->write)), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->write),
                             !self->busy && (!changes || !anp_patch_is_empty (self->patch)));
   gtk_widget_set_visible (GTK_WIDGET (self->undo), !changes && self->can_undo);

@@ -129,12 +129,20 @@ last_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     anp_show_go_to (get_show (user_data), n - 1, 0);
 }
 
+void
+anp_window_open_go_to (AnpWindow *self, const char *typed)
+{
+  anp_overview_close (anp_window_find_overview (self));
+  anp_search_bar_close (anp_window_find_search_bar (self));
+  anp_go_to_bar_open (anp_window_find_go_to_bar (self), anp_playback_get_feature (self->playback), typed);
+}
+
 static void
 go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AnpWindow *self = user_data;
 
-  anp_go_to_bar_open (anp_window_find_go_to_bar (self), anp_playback_get_feature (self->playback), "");
+  anp_window_open_go_to (self, "");
 }
 
 static void
@@ -144,6 +152,7 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!g_str_equal (anp_window_get_page (self), "show"))
     return;
+  anp_overview_close (anp_window_find_overview (self));
   anp_go_to_bar_close (anp_window_find_go_to_bar (self));
   anp_search_bar_open (anp_window_find_search_bar (self), anp_playback_get_feature (self->playback));
 }
@@ -159,6 +168,8 @@ overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   /* Never before the audience: with one screen the console comes for it. */
   if (anp_window_is_presenting (self) && self->screens != NULL && !anp_screens_shows_console (self->screens))
     anp_screens_swap (self->screens);
+  anp_go_to_bar_close (anp_window_find_go_to_bar (self));
+  anp_search_bar_close (anp_window_find_search_bar (self));
   overview = anp_window_find_overview (self);
   if (anp_overview_is_open (overview))
     anp_overview_close (overview);
@@ -180,9 +191,11 @@ controls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AnpWindow *self = user_data;
   gboolean listed = gtk_revealer_get_reveal_child (self->sidebar_revealer);
 
-  if (!g_str_equal (anp_window_get_page (self), "show"))
+  /* All slides cover the others. */
+  if (!g_str_equal (anp_window_get_page (self), "show") || anp_overview_is_open (anp_window_find_overview (self)))
     return;
   /* Nothing comes over the stage for what is done on the console. */
+  gtk_window_set_focus_visible (anp_window_get_dialog_parent (self), TRUE);
   if (anp_window_get_dialog_parent (self) != GTK_WINDOW (self))
     {
       anp_console_move_focus (self->console);
@@ -436,7 +449,8 @@ keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AnpWindow *self = user_data;
   AnpShowMode mode = anp_window_is_presenting (self) ? ANP_SHOW_PRESENTING : ANP_SHOW_WATCHING;
 
-  gtk_window_present (anp_keys_window_new (GTK_WINDOW (self), mode));
+  /* Never before the audience. */
+  gtk_window_present (anp_keys_window_new (anp_window_get_dialog_parent (self), mode));
 }
 
 static void
@@ -446,7 +460,7 @@ diagnostics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   g_autoptr (GPtrArray) diagnostics = anp_window_list_diagnostics (self);
 
-  gtk_window_present (anp_diagnostics_window_new (GTK_WINDOW (self), diagnostics));
+  gtk_window_present (anp_diagnostics_window_new (anp_window_get_dialog_parent (self), diagnostics));
 }
 
 static void

@@ -438,6 +438,16 @@ add_grip (AnpWindow *self)
   anp_window_update_layout (self);
 }
 
+/* The show's keys go on where nothing else was chosen from the menu. */
+static void
+menu_closed_cb (AnpWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (is_show_page (self) && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->stage));
+}
+
 void
 anp_window_add_chrome (AnpWindow *self)
 {
@@ -458,6 +468,8 @@ anp_window_add_chrome (AnpWindow *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stage), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed", G_CALLBACK (menu_closed_cb), self);
 
   add_grip (self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);

@@ -110,7 +110,7 @@ press_key (AnpWindow *self, GtkWindow *where, guint keyval, guint keycode, GdkMo
       char digit[8] = { 0 };
 
       g_unichar_to_utf8 (c, digit);
-      anp_go_to_bar_open (anp_window_find_go_to_bar (self), anp_playback_get_feature (self->playback), digit);
+      anp_window_open_go_to (self, digit);
       return TRUE;
     }
 

@@ -169,6 +169,8 @@ void anp_window_show_hint (AnpWindow *self);
 void anp_window_hide_hint (AnpWindow *self);
 
 /* anp-window.c */
+/* With what has been typed already; no bar over another. */
+void anp_window_open_go_to (AnpWindow *self, const char *typed);
 void anp_window_show_page (AnpWindow *self, const char *name);
 void anp_window_remember_place (AnpWindow *self);
 void anp_window_update_title (AnpWindow *self);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands on and over the stage in the window: menu, controls, search, sidebar, the choice of characters. */
+#include "anp-console.h"
 #include "anp-convert.h"
+#include "anp-go-to-bar.h"
+#include "anp-keys-window.h"
+#include "anp-overview.h"
 #include "anp-search-bar.h"
 #include "anp-seek-bar.h"
 #include "anp-sidebar.h"
@@ -272,6 +276,58 @@ test_sidebar_in_full_screen (void)
   bed_close (window);
 }
 
+/* Of what comes over the stage one is there at a time, and the focus stays in it. */
+static void
+test_bars (void)
+{
+  AnpWindow *window = bed_open_text (talk);
+  AnpSearchBar *search;
+  AnpGoToBar *go_to;
+  AnpOverview *overview;
+  GtkWidget *focus;
+
+  bed_press (window, "win.watch");
+  search = ANP_SEARCH_BAR (bed_find (GTK_WIDGET (window), ANP_TYPE_SEARCH_BAR));
+  go_to = ANP_GO_TO_BAR (bed_find (GTK_WIDGET (window), ANP_TYPE_GO_TO_BAR));
+  overview = ANP_OVERVIEW (bed_find (GTK_WIDGET (window), ANP_TYPE_OVERVIEW));
+  bed_press (window, "win.search");
+  bed_press (window, "win.go-to");
+  g_assert_false (anp_search_bar_is_open (search));
+  g_assert_true (anp_go_to_bar_is_open (go_to));
+  bed_press (window, "win.search");
+  g_assert_false (anp_go_to_bar_is_open (go_to));
+  bed_press (window, "win.overview");
+  g_assert_false (anp_search_bar_is_open (search));
+  g_assert_true (anp_overview_is_open (overview));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  bed_press (window, "win.controls");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+  bed_press (window, "win.search");
+  g_assert_false (anp_overview_is_open (overview));
+  g_assert_true (anp_search_bar_is_open (search));
+  bed_press (window, "win.leave");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (anp_window_get_stage (window)));
+  bed_press (window, "win.controls");
+  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (window)));
+  bed_close (window);
+}
+
+/* Presenting with a console the keys are shown there, not before the audience. */
+static void
+test_keys_on_console (void)
+{
+  AnpWindow *window = bed_open_text (talk);
+
+  bed_press (window, "win.present-windows");
+  WAIT_FOR (bed_find_window (ANP_TYPE_CONSOLE) != NULL);
+  bed_press (window, "win.keys");
+  WAIT_FOR (bed_find_window (ANP_TYPE_KEYS_WINDOW) != NULL);
+  g_assert_true (gtk_window_get_transient_for (bed_find_window (ANP_TYPE_KEYS_WINDOW))
+                 == bed_find_window (ANP_TYPE_CONSOLE));
+  gtk_window_destroy (bed_find_window (ANP_TYPE_KEYS_WINDOW));
+  bed_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-parts/copy", test_copy);
   g_test_add_func ("/window-parts/script", test_script);
   g_test_add_func ("/window-parts/sidebar-in-full-screen", test_sidebar_in_full_screen);
+  g_test_add_func ("/window-parts/bars", test_bars);
+  g_test_add_func ("/window-parts/keys-on-console", test_keys_on_console);
   return bed_run ();
 }
