@@ -127,6 +127,16 @@ find_columns (AnpConsoleDesk *self, int width, int widths[2])
   widths[1] = MAX (0, room - widths[0]);
 }
 
+static int
+get_stacked_minimum (AnpConsoleDesk *self)
+{
+  int upper, lower, natural;
+
+  measure_pane (self, AUDIENCE, GTK_ORIENTATION_VERTICAL, -1, &upper, &natural);
+  measure_pane (self, NOTES, GTK_ORIENTATION_VERTICAL, -1, &lower, &natural);
+  return upper + GAP + lower;
+}
+
 static GtkSizeRequestMode
 anp_console_desk_get_request_mode (GtkWidget *widget)
 {
@@ -164,6 +174,9 @@ anp_console_desk_measure (GtkWidget *widget, GtkOrientation orientation, int for
       *minimum = MAX (minimums[0], minimums[1]);
       *natural = MAX (naturals[0], naturals[1]);
     }
+  /* The least height there may be at any width: newer versions of GTK rely on it, and warn. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
+    *minimum = MIN (*minimum, get_stacked_minimum (self));
 }
 
 static void

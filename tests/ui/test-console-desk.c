@@ -119,6 +119,12 @@ static void
 test_stacked (Bed *bed, gconstpointer data)
 {
   graphene_rect_t audience, notes;
+  int least, stacked;
+
+  /* It is never lower than it says when it is not told a width. */
+  gtk_widget_measure (GTK_WIDGET (bed->desk), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (bed->desk), GTK_ORIENTATION_VERTICAL, 240, &stacked, NULL, NULL, NULL);
+  g_assert_cmpint (stacked, >=, least);
 
   gtk_window_set_default_size (bed->window, 240, 420);
   WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (bed->desk)) < 300);
