@@ -6,6 +6,7 @@
 #include "anp-clip-sink.h"
 #include "anp-media-words.h"
 #include "anp-medium-source.h"
+#include "anp-sound-shape.h"
 
 #include <glib/gi18n.h>
 
@@ -15,21 +16,24 @@ make_sound_filter (AnpClipPipeline *self)
   GstElement *bin;
   GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
   GstElement *convert = gst_element_factory_make ("audioconvert", NULL);
+  GstElement *shape = anp_sound_shape_new ();
   GstElement *volume = gst_element_factory_make ("volume", NULL);
   g_autoptr (GstPad) in = NULL;
   g_autoptr (GstPad) out = NULL;
 
-  if (convert == NULL || volume == NULL)
+  if (convert == NULL || shape == NULL || volume == NULL)
     {
       g_clear_object (&tempo);
       g_clear_object (&convert);
+      g_clear_object (&shape);
       g_clear_object (&volume);
       return NULL;
     }
   bin = gst_bin_new (NULL);
+  self->shape = gst_object_ref_sink (shape);
   self->volume = gst_object_ref_sink (volume);
-  gst_bin_add_many (GST_BIN (bin), convert, volume, NULL);
-  gst_element_link (convert, volume);
+  gst_bin_add_many (GST_BIN (bin), convert, shape, volume, NULL);
+  gst_element_link_many (convert, shape, volume, NULL);
   if (tempo != NULL)
     {
       /* Keeps the pitch when the speed changes. */
@@ -158,6 +162,7 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
 void
 anp_clip_pipeline_clear (AnpClipPipeline *self)
 {
+  g_clear_object (&self->shape);
   g_clear_object (&self->volume);
   g_clear_object (&self->pipeline);
   *self = (AnpClipPipeline){ 0 };

@@ -28,6 +28,7 @@ typedef struct
   GstElement *sink;      /* the pipeline's; NULL for a sound */
   GstElement *converter; /* the pipeline's; NULL for a sound */
   GstElement *sound;     /* the pipeline's */
+  GstElement *shape;     /* owned; NULL when silent */
   GstElement *volume;    /* owned; NULL when silent */
 } AnpClipPipeline;
 

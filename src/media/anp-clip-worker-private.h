@@ -69,6 +69,7 @@ struct _AnpClipWorker
   gboolean is_playing;
   guint n_sound_busy; /* checks in a row that found the sound sink in a state change */
   gint64 rested_us;  /* since when it has stood */
+  gint64 sound_end_ns; /* of the file, where its sound is to have faded; -1: it ends as it is */
   double old_rate;
   guint32 seqnum;     /* of the last seek event */
   guint first_serial; /* of a seek that going live answers */

@@ -6,6 +6,7 @@
 #include "anp-clip-sink.h"
 #include "anp-exit-gate.h"
 #include "anp-media-words.h"
+#include "anp-sound-shape.h"
 #include "anp-time.h"
 
 #include <math.h>
@@ -138,6 +139,17 @@ begin_call (AnpClipWorker *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Sound that begins in its middle swells, and one that ends there fades; a clip's does at its own ends too, which
+ * were cut as its pictures are. The pass of a loop goes over into the next. */
+static void
+shape_sound (AnpClipWorker *self, gint64 from_ns, gboolean exact)
+{
+  gboolean whole = !self->has_picture && from_ns == 0;
+
+  if (self->parts.shape != NULL)
+    anp_sound_shape_set (self->parts.shape, exact && !whole ? from_ns : -1, self->sound_end_ns);
+}
+
 static void
 open_pipeline (AnpClipWorker *self)
 {
@@ -167,6 +179,7 @@ open_pipeline (AnpClipWorker *self)
   /* Loading GStreamer for the first time is slow, but no state change that hangs. */
   self->busy_since_us = g_get_monotonic_time ();
   g_mutex_unlock (&self->lock);
+  shape_sound (self, self->first_ns, TRUE);
   bus = gst_element_get_bus (self->parts.pipeline);
   gst_bus_set_sync_handler (bus, bus_cb, anp_clip_worker_ref (self), (GDestroyNotify) anp_clip_worker_unref);
   if (gst_element_set_state (self->parts.pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
@@ -228,6 +241,7 @@ seek (AnpClipWorker *self, gint64 ns, double rate, GstSeekFlags flags)
   g_mutex_unlock (&self->lock);
   self->seqnum = gst_event_get_seqnum (event);
   self->old_rate = rate;
+  shape_sound (self, ns, (flags & GST_SEEK_FLAG_FLUSH) && (flags & GST_SEEK_FLAG_ACCURATE));
   return gst_element_send_event (self->parts.pipeline, event);
 }
 
@@ -240,6 +254,9 @@ go_live (AnpClipWorker *self)
   self->rested_us = g_get_monotonic_time ();
   if (!gst_element_query_duration (self->parts.pipeline, GST_FORMAT_TIME, &event.duration_ns))
     event.duration_ns = -1;
+  if (self->has_picture && !self->loop && event.duration_ns > 0)
+    self->sound_end_ns = self->end_ns >= 0 ? MIN (self->end_ns, event.duration_ns) : event.duration_ns;
+  shape_sound (self, self->first_ns, TRUE);
   if (self->parts.converter != NULL)
     anp_clip_converter_get_display_size (ANP_CLIP_CONVERTER (self->parts.converter), &event.width,
                                          &event.height);

@@ -135,6 +135,7 @@ anp_clip_worker_new (const AnpClipWorkerSetup *setup, AnpClipWorkerFunc func, gp
   self->view_width = setup->view_width;
   self->view_height = setup->view_height;
   self->anchor_ns = -1;
+  self->sound_end_ns = self->loop ? -1 : self->end_ns;
   self->busy_since_us = g_get_monotonic_time ();
   g_atomic_int_inc (&n_threads);
   g_atomic_int_inc (&n_made);

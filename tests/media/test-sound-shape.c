@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What goes to the sound device, sample by sample: where a sound swells and fades, and where it must not. */
+#include "anp-clip-player.h"
+#include "anp-clip-worker.h"
+#include "anp-time.h"
+#include "clips.h"
+
+#include <gst/audio/audio.h>
+#include <gst/base/gstbasesink.h>
+#include <string.h>
+
+#define RATE 8000
+#define LONGEST_S 10
+
+/* A device that keeps the loudest of each place of the file that ever came: 0…32767. */
+#define PLACE_MS 5 /* two waves of the tone */
+static int loudest[LONGEST_S * 1000 / PLACE_MS];
+static int n_begun; /* how often its beginning came; atomic */
+
+typedef GstBaseSink Recorder;
+typedef GstBaseSinkClass RecorderClass;
+
+GType recorder_get_type (void);
+G_DEFINE_TYPE (Recorder, recorder, GST_TYPE_BASE_SINK)
+
+static GstFlowReturn
+recorder_render (GstBaseSink *self, GstBuffer *buffer)
+{
+  gint64 begin_ns = (gint64) gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+  GstMapInfo map;
+
+  if (begin_ns < 0 || !gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return GST_FLOW_OK;
+  if (begin_ns < ANP_NS_PER_MS)
+    g_atomic_int_inc (&n_begun);
+  for (gsize i = 0; i < map.size / sizeof (gint16); i++)
+    {
+      gint64 place = (begin_ns + (gint64) i * ANP_NS_PER_S / RATE) / (PLACE_MS * ANP_NS_PER_MS);
+
+      if (place < (gint64) G_N_ELEMENTS (loudest))
+        loudest[place] = MAX (loudest[place], ABS (((const gint16 *) map.data)[i]));
+    }
+  gst_buffer_unmap (buffer, &map);
+  return GST_FLOW_OK;
+}
+
+static void
+recorder_class_init (RecorderClass *klass)
+{
+  g_autoptr (GstCaps) caps = gst_caps_from_string ("audio/x-raw,format=" GST_AUDIO_NE (S16) ",rate=8000,channels=1,layout=interleaved");
+
+  gst_element_class_add_pad_template (GST_ELEMENT_CLASS (klass),
+                                      gst_pad_template_new ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, caps));
+  gst_element_class_set_static_metadata (GST_ELEMENT_CLASS (klass), "Recorder", "Sink/Audio", "Keeps what it plays", "Anping");
+  GST_BASE_SINK_CLASS (klass)->render = recorder_render;
+}
+
+static void
+recorder_init (Recorder *self)
+{
+}
+
+/* Of the whole tone, about that place. */
+static double
+level_at (int ms)
+{
+  return loudest[ms / PLACE_MS] / (0.8 * G_MAXINT16);
+}
+
+static AnpClipPlayer *
+start (AnpMediaKind kind, const char *path, int start_ms, int end_ms, gboolean loop)
+{
+  AnpMedia media = clips_media (kind, path);
+  AnpClipPlayer *player;
+
+  memset (loudest, 0, sizeof loudest);
+  g_atomic_int_set (&n_begun, 0);
+  media.start_ns = start_ms * ANP_NS_PER_MS;
+  media.end_ns = end_ms >= 0 ? end_ms * ANP_NS_PER_MS : -1;
+  media.loop = loop;
+  player = anp_clip_player_new (&media);
+  anp_clip_player_play (player);
+  return player;
+}
+
+static void
+finish (AnpClipPlayer *player)
+{
+  g_assert_finalize_object (player);
+  clips_wait_threads ();
+}
+
+static void
+play (AnpMediaKind kind, const char *path, int start_ms, int end_ms)
+{
+  AnpClipPlayer *player = start (kind, path, start_ms, end_ms, FALSE);
+
+  clips_wait (clips_is_over, player, path);
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_ENDED);
+  finish (player);
+}
+
+static void
+assert_level (int ms, double least, double most)
+{
+  if (level_at (ms) < least || level_at (ms) > most)
+    g_error ("at %d ms the level is %.2f, not %.2f to %.2f", ms, level_at (ms), least, most);
+}
+
+static void
+assert_swells (int from_ms)
+{
+  assert_level (from_ms + 5, 0, 0.15);
+  assert_level (from_ms + 75, 0.4, 0.65);
+  assert_level (from_ms + 200, 0.9, 1.1);
+}
+
+static void
+assert_fades (int to_ms)
+{
+  assert_level (to_ms - 200, 0.9, 1.1);
+  assert_level (to_ms - 80, 0.4, 0.65);
+  assert_level (to_ms - 10, 0, 0.15);
+}
+
+/* Its maker began and ended it. */
+static void
+test_whole_sound (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped.ogg", "oggmux", 1000);
+
+  play (ANP_MEDIA_AUDIO, path, 0, -1);
+  for (int ms = 20; ms < 980; ms += PLACE_MS)
+    assert_level (ms, 0.85, 1.15);
+}
+
+static void
+test_part_of_sound (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped.ogg", "oggmux", 1000);
+
+  play (ANP_MEDIA_AUDIO, path, 200, 800);
+  assert_level (190, 0, 0);
+  assert_swells (200);
+  assert_fades (800);
+  assert_level (810, 0, 0);
+  /* Too short for both in full, it is heard all the same. */
+  play (ANP_MEDIA_AUDIO, path, 200, 320);
+  assert_level (260, 0.85, 1.15);
+}
+
+static void
+test_clip (void)
+{
+  static const ClipSpec spec = { .name = "shaped.webm", .width = 160, .height = 90, .fps = 25, .n_frames = 25, .sound = TRUE };
+  g_autofree char *path = clips_make (&spec);
+
+  play (ANP_MEDIA_CLIP, path, 0, -1);
+  assert_swells (0);
+  assert_fades (1000);
+  play (ANP_MEDIA_CLIP, path, 240, 760);
+  assert_swells (240);
+  assert_fades (760);
+}
+
+static gboolean
+has_begun_thrice (gpointer data)
+{
+  return g_atomic_int_get (&n_begun) >= 3;
+}
+
+/* It swells once, and goes over into itself. */
+static void
+test_loop (void)
+{
+  static const ClipSpec spec = { .name = "shaped.webm", .width = 160, .height = 90, .fps = 25, .n_frames = 25, .sound = TRUE };
+  g_autofree char *path = clips_make (&spec);
+  AnpClipPlayer *player = start (ANP_MEDIA_CLIP, path, 0, -1, TRUE);
+
+  clips_wait (has_begun_thrice, player, "the second pass");
+  finish (player);
+  /* Opus is up to a quarter too loud where it begins anew. */
+  for (int ms = 20; ms < 980; ms += PLACE_MS)
+    assert_level (ms, 0.85, 1.5);
+}
+
+static gboolean
+has_come_far (gpointer player)
+{
+  return clips_is_over (player) || anp_clip_player_get_position (player) > 300 * ANP_NS_PER_MS;
+}
+
+/* Into its middle, playing. */
+static void
+test_seek (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
+  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+
+  clips_wait (has_come_far, player, "its beginning");
+  anp_clip_player_seek (player, 3 * ANP_NS_PER_S, TRUE);
+  clips_wait (clips_is_over, player, path);
+  finish (player);
+  assert_level (150, 0.85, 1.15);
+  assert_level (2900, 0, 0);
+  assert_swells (3000);
+  assert_level (3900, 0.85, 1.15);
+}
+
+int
+main (int argc, char **argv)
+{
+  clips_init (&argc, &argv);
+  gst_element_register (NULL, "anp-recorder", GST_RANK_NONE, recorder_get_type ());
+  anp_clip_worker_set_sound_factory ("anp-recorder");
+  g_test_add_func ("/media/sound-shape/whole-sound", test_whole_sound);
+  g_test_add_func ("/media/sound-shape/part-of-sound", test_part_of_sound);
+  g_test_add_func ("/media/sound-shape/clip", test_clip);
+  g_test_add_func ("/media/sound-shape/loop", test_loop);
+  g_test_add_func ("/media/sound-shape/seek", test_seek);
+  return g_test_run ();
+}
