@@ -10,8 +10,10 @@
 
 #include <glib/gi18n.h>
 
+/* What is ours before the device, with it. Not playbin's audio-filter, which stands before a queue of a second: so much
+ * later a change of volume would be heard. (transfer floating), the device itself where plug-ins are missing. */
 static GstElement *
-make_sound_filter (AnpClipPipeline *self)
+wrap_sound (AnpClipPipeline *self)
 {
   GstElement *bin;
   GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
@@ -19,7 +21,6 @@ make_sound_filter (AnpClipPipeline *self)
   GstElement *shape = anp_sound_shape_new ();
   GstElement *volume = gst_element_factory_make ("volume", NULL);
   g_autoptr (GstPad) in = NULL;
-  g_autoptr (GstPad) out = NULL;
 
   if (convert == NULL || shape == NULL || volume == NULL)
     {
@@ -27,13 +28,13 @@ make_sound_filter (AnpClipPipeline *self)
       g_clear_object (&convert);
       g_clear_object (&shape);
       g_clear_object (&volume);
-      return NULL;
+      return self->sound;
     }
   bin = gst_bin_new (NULL);
   self->shape = gst_object_ref_sink (shape);
   self->volume = gst_object_ref_sink (volume);
-  gst_bin_add_many (GST_BIN (bin), convert, shape, volume, NULL);
-  gst_element_link_many (convert, shape, volume, NULL);
+  gst_bin_add_many (GST_BIN (bin), convert, shape, volume, self->sound, NULL);
+  gst_element_link_many (convert, shape, volume, self->sound, NULL);
   if (tempo != NULL)
     {
       /* Keeps the pitch when the speed changes. */
@@ -41,9 +42,7 @@ make_sound_filter (AnpClipPipeline *self)
       gst_element_link (tempo, convert);
     }
   in = gst_element_get_static_pad (tempo != NULL ? tempo : convert, "sink");
-  out = gst_element_get_static_pad (volume, "src");
   gst_element_add_pad (bin, gst_ghost_pad_new ("sink", in));
-  gst_element_add_pad (bin, gst_ghost_pad_new ("src", out));
   return bin;
 }
 
@@ -122,7 +121,8 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
   self->sound = make_sound (spec);
   if (self->sound == NULL)
     return set_missing (error);
-  g_object_set (pipeline, "uri", uri, "audio-sink", self->sound, NULL);
+  /* Our own volume: the sound server's is the user's. */
+  g_object_set (pipeline, "uri", uri, "audio-sink", spec->silent ? self->sound : wrap_sound (self), NULL);
 
   if (spec->has_picture)
     {
@@ -144,14 +144,6 @@ anp_clip_pipeline_build (const AnpClipPipelineSpec *spec, AnpClipPipeline *out_p
   if (!spec->soundless)
     flags |= ANP_PLAY_AUDIO;
   g_object_set (pipeline, "video-sink", video, "flags", flags, NULL);
-  if (!spec->silent)
-    {
-      /* Our own volume: the sound server's is the user's. */
-      GstElement *filter = make_sound_filter (self);
-
-      if (filter != NULL)
-        g_object_set (pipeline, "audio-filter", filter, NULL);
-    }
   clock = gst_system_clock_obtain ();
   /* A slow sound server's clock would hold up the picture. */
   gst_pipeline_use_clock (GST_PIPELINE (pipeline), clock);
