@@ -22,6 +22,9 @@
 /* How long a sound server that hung is left alone. */
 #define SOUND_REST_US (30 * G_USEC_PER_SEC)
 #define VIEW_CHANGE_MS 1000
+#define LEAVE_FADE_MS 250
+/* What is on its way through a sound server when the fade is over here. */
+#define LEAVE_DEVICE_MS 250
 
 G_DEFINE_ENUM_TYPE (AnpClipState, anp_clip_state,
                     G_DEFINE_ENUM_VALUE (ANP_CLIP_PREPARING, "preparing"),
@@ -50,6 +53,7 @@ struct _AnpClipPlayer
   gboolean is_moving; /* as the worker told last */
   gboolean has_played;
   gboolean muted;
+  gboolean has_faded; /* its sound, leaving; back when it plays again */
   guint seek_serial; /* of the seek that has not shown its picture yet; 0 for none */
   gint64 seek_ns;    /* within the trims */
   double rate;
@@ -59,6 +63,7 @@ struct _AnpClipPlayer
   AnpClipQuality quality;
   gint64 view_changed_us;
   guint view_source;
+  guint leave_source; /* while it goes from its slide */
   guint watchdog;
   guint n_turns_idle; /* of the watchdog, playing, since the last picture or sound */
   guint n_sounds;     /* buffers of sound at its last turn */
@@ -78,6 +83,7 @@ enum
 {
   SIGNAL_ENDED,
   SIGNAL_FRAME,
+  SIGNAL_LEFT,
   N_SIGNALS,
 };
 
@@ -427,6 +433,8 @@ anp_clip_player_class_init (AnpClipPlayerClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FRAME] = g_signal_new ("frame", ANP_TYPE_CLIP_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", ANP_TYPE_CLIP_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -549,6 +557,8 @@ anp_clip_player_play (AnpClipPlayer *self)
   if (self->worker == NULL)
     return;
   self->wants_playing = TRUE;
+  if (self->has_faded)
+    anp_clip_player_set_volume (self, self->volume);
   if (self->state == ANP_CLIP_ENDED)
     anp_clip_player_seek (self, 0, TRUE);
   anp_clip_worker_set_playing (self->worker, TRUE);
@@ -624,6 +634,7 @@ anp_clip_player_fade_to (AnpClipPlayer *self, double volume, gint64 duration_ns)
   g_return_if_fail (ANP_IS_CLIP_PLAYER (self));
 
   self->volume = CLAMP (volume, 0, 1);
+  self->has_faded = FALSE;
   if (self->worker != NULL)
     anp_clip_worker_fade_to (self->worker, self->volume * self->media.volume,
                              MAX (0, duration_ns));
@@ -654,6 +665,61 @@ anp_clip_player_set_muted (AnpClipPlayer *self, gboolean muted)
     }
   anp_clip_worker_set_muted (self->worker, muted);
   watch (self);
+}
+
+static gboolean
+is_sounding (AnpClipPlayer *self)
+{
+  return self->worker != NULL && self->state == ANP_CLIP_PLAYING && !self->silent && !self->muted
+         && self->volume * self->media.volume > 0 && anp_clip_worker_count_sounds (self->worker) > 0;
+}
+
+static gboolean
+left_cb (gpointer data)
+{
+  AnpClipPlayer *self = data;
+
+  self->leave_source = 0;
+  anp_clip_player_pause (self);
+  anp_clip_player_seek (self, 0, TRUE);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+anp_clip_player_leave (AnpClipPlayer *self)
+{
+  g_return_if_fail (ANP_IS_CLIP_PLAYER (self));
+
+  if (self->leave_source != 0)
+    return;
+  if (!is_sounding (self))
+    {
+      left_cb (self);
+      return;
+    }
+  anp_clip_worker_fade_to (self->worker, 0, LEAVE_FADE_MS * ANP_NS_PER_MS);
+  self->has_faded = TRUE;
+  self->leave_source = g_timeout_add (LEAVE_FADE_MS + LEAVE_DEVICE_MS, left_cb, self);
+}
+
+gboolean
+anp_clip_player_is_leaving (AnpClipPlayer *self)
+{
+  g_return_val_if_fail (ANP_IS_CLIP_PLAYER (self), FALSE);
+
+  return self->leave_source != 0;
+}
+
+void
+anp_clip_player_come (AnpClipPlayer *self)
+{
+  g_return_if_fail (ANP_IS_CLIP_PLAYER (self));
+
+  if (self->leave_source == 0)
+    return;
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  left_cb (self);
 }
 
 static gboolean
@@ -701,6 +767,7 @@ anp_clip_player_close (AnpClipPlayer *self)
 
   g_clear_handle_id (&self->watchdog, g_source_remove);
   g_clear_handle_id (&self->view_source, g_source_remove);
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   if (self->paintable != NULL)
     anp_clip_paintable_renew_ticket (self->paintable);
   g_clear_pointer (&self->worker, anp_clip_worker_close);

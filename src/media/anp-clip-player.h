@@ -26,7 +26,7 @@ GType anp_clip_state_get_type (void);
  * A message without FAILED tells that a part is missing (the sound, say) while the rest plays.
  *
  * Properties (notify): state, message, duration. Signals: “ended” (once a pass; loops do not end),
- * “frame” () when a new picture is in the paintable. */
+ * “frame” () when a new picture is in the paintable, “left” () when it has. */
 #define ANP_TYPE_CLIP_PLAYER (anp_clip_player_get_type ())
 G_DECLARE_FINAL_TYPE (AnpClipPlayer, anp_clip_player, ANP, CLIP_PLAYER, GObject)
 
@@ -49,6 +49,11 @@ void anp_clip_player_set_volume (AnpClipPlayer *self, double volume);   /* 0…1
 /* The same, reached evenly (as people hear) over `duration_ns`. */
 void anp_clip_player_fade_to (AnpClipPlayer *self, double volume, gint64 duration_ns);
 void anp_clip_player_set_muted (AnpClipPlayer *self, gboolean muted);
+/* Goes from a slide: what sounds fades away first, then it stands at its beginning, and “left” tells. */
+void anp_clip_player_leave (AnpClipPlayer *self);
+gboolean anp_clip_player_is_leaving (AnpClipPlayer *self);
+/* Comes to a slide: if it was leaving, it has left at once. */
+void anp_clip_player_come (AnpClipPlayer *self);
 /* Pixels the largest view needs; the pipeline scales down to it. */
 void anp_clip_player_set_view_size (AnpClipPlayer *self, int width, int height);
 /* Stops and lets go, without waiting. Called by dispose too. */

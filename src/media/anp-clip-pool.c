@@ -31,6 +31,7 @@ struct _AnpClipPool
 
   AnpMediaStore *store;
   GPtrArray *members; /* of Member, in order of need */
+  GPtrArray *leaving; /* of AnpClipPlayer: wanted no more, whose sound fades yet */
   int view_width, view_height;
   guint opening; /* source of the next to open */
 };
@@ -48,6 +49,19 @@ G_DEFINE_FINAL_TYPE (AnpClipPool, anp_clip_pool, G_TYPE_OBJECT)
 static void open_next (AnpClipPool *self);
 
 static void
+player_free (gpointer data)
+{
+  anp_clip_player_close (data);
+  g_object_unref (data);
+}
+
+static void
+left_cb (AnpClipPool *self, AnpClipPlayer *player)
+{
+  g_ptr_array_remove_fast (self->leaving, player);
+}
+
+static void
 member_close (Member *self)
 {
   if (self->player == NULL)
@@ -56,6 +70,12 @@ member_close (Member *self)
   if (self->is_live)
     anp_media_store_set_live (self->pool->store, &self->media, NULL);
   self->is_live = FALSE;
+  if (anp_clip_player_is_leaving (self->player))
+    {
+      g_signal_connect_object (self->player, "left", G_CALLBACK (left_cb), self->pool, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->pool->leaving, g_steal_pointer (&self->player));
+      return;
+    }
   anp_clip_player_close (self->player);
   g_clear_object (&self->player);
 }
@@ -234,6 +254,7 @@ anp_clip_pool_dispose (GObject *object)
 
   g_clear_handle_id (&self->opening, g_source_remove);
   g_ptr_array_set_size (self->members, 0);
+  g_ptr_array_set_size (self->leaving, 0);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (anp_clip_pool_parent_class)->dispose (object);
@@ -245,6 +266,7 @@ anp_clip_pool_finalize (GObject *object)
   AnpClipPool *self = ANP_CLIP_POOL (object);
 
   g_ptr_array_unref (self->members);
+  g_ptr_array_unref (self->leaving);
 
   G_OBJECT_CLASS (anp_clip_pool_parent_class)->finalize (object);
 }
@@ -267,6 +289,7 @@ anp_clip_pool_init (AnpClipPool *self)
   static gboolean is_warm;
 
   self->members = g_ptr_array_new_with_free_func (member_free);
+  self->leaving = g_ptr_array_new_with_free_func (player_free);
   if (!is_warm)
     g_timeout_add_full (G_PRIORITY_LOW, WARM_UP_MS, warm_up_cb, NULL, NULL);
   is_warm = TRUE;

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (AnpClipPool, anp_clip_pool, ANP, CLIP_POOL, GObject)
 
 AnpClipPool *anp_clip_pool_new (AnpMediaStore *store);
 /* Clips wanted now, in order of need: the slide's own, the next slide's, the previous one's.
- * Those not among them are closed; a budget of decoded pixels may drop the last ones. */
+ * Those not among them are closed, one that is leaving once it has left; a budget of decoded pixels may drop the last ones. */
 void anp_clip_pool_set_wanted (AnpClipPool *self, const GPtrArray *media /* of const AnpMedia */);
 AnpClipPlayer *anp_clip_pool_get_player (AnpClipPool *self, const AnpMedia *media); /* none, or NULL */
 void anp_clip_pool_set_view_size (AnpClipPool *self, int width, int height);

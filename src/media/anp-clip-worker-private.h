@@ -54,8 +54,8 @@ struct _AnpClipWorker
   /* what streaming threads tell, under lock */
   gboolean prerolled, segment_done;
   Trouble trouble;
-  gint64 seek_since_us; /* 0: none under way */
-  guint seek_serial;    /* of the one under way */
+  gint64 seek_since_us; /* 0: no seek, and no pause, under way */
+  guint seek_serial;    /* of the one under way; 0 for a pause */
   guint32 stale_seqnum; /* of a segment that a flush has ended */
   /* what others ask, under lock */
   GstElement *sound; /* of the pipeline; NULL without one */

@@ -16,6 +16,7 @@
 #define SEEK_PATIENCE_US (3 * G_USEC_PER_SEC)
 
 #define STALE_US (G_USEC_PER_SEC * 3 / 10)
+#define SETTLE_NS (500 * ANP_NS_PER_MS)
 #define STUCK_CHECK_US (G_USEC_PER_SEC / 4)
 #define SOUND_PATIENCE_US (2 * G_USEC_PER_SEC)
 
@@ -323,7 +324,7 @@ handle_preroll (AnpClipWorker *self)
       serial = self->seek_serial;
       g_mutex_unlock (&self->lock);
       drop_anchor (self);
-      if (arm)
+      if (arm && serial != 0)
         post_sought (self, serial);
       break;
     case PHASE_STOPPED:
@@ -355,17 +356,36 @@ renew_sound (AnpClipWorker *self)
   seek (self, MAX (self->start_ns, position), self->old_rate, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE);
 }
 
+/* A seek that has its picture goes on to playing in a thread of GStreamer's own; stopped before that has come, the clip
+ * would take the time it stood at before the seek for that of its first picture next time. */
+static void
+settle (AnpClipWorker *self)
+{
+  gst_element_get_state (self->parts.pipeline, NULL, NULL, SETTLE_NS);
+  self->rested_us = g_get_monotonic_time ();
+}
+
 static void
 apply_playing (AnpClipWorker *self, gboolean playing)
 {
+  GstStateChangeReturn result;
+
   begin_call (self);
   self->is_playing = playing;
   if (playing)
     renew_sound (self);
   else
-    self->rested_us = g_get_monotonic_time ();
-  if (gst_element_set_state (self->parts.pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED) ==
-      GST_STATE_CHANGE_FAILURE)
+    settle (self);
+  result = gst_element_set_state (self->parts.pipeline, playing ? GST_STATE_PLAYING : GST_STATE_PAUSED);
+  if (!playing && result == GST_STATE_CHANGE_ASYNC)
+    {
+      /* Nothing is sought until it stands: see may_seek (). */
+      g_mutex_lock (&self->lock);
+      self->seek_since_us = g_get_monotonic_time ();
+      self->seek_serial = 0;
+      g_mutex_unlock (&self->lock);
+    }
+  if (result == GST_STATE_CHANGE_FAILURE)
     {
       g_autoptr (GError) error =
         g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_FAILED, "");
@@ -378,12 +398,29 @@ apply_playing (AnpClipWorker *self, gboolean playing)
                               .playing = playing });
 }
 
-/* Under lock. */
+/* Under lock. A seek and a pause wait for each other, the pause going first; see settle (). */
+static gboolean
+is_free (AnpClipWorker *self, gint64 now_us)
+{
+  return self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US;
+}
+
+static gboolean
+may_move (AnpClipWorker *self, gint64 now_us)
+{
+  return self->playing != self->is_playing && (self->playing || is_free (self, now_us));
+}
+
 static gboolean
 may_seek (AnpClipWorker *self, gint64 now_us)
 {
-  return self->has_seek &&
-         (self->seek_since_us == 0 || now_us - self->seek_since_us > SEEK_PATIENCE_US);
+  return self->has_seek && is_free (self, now_us) && (self->playing || !self->is_playing);
+}
+
+static gboolean
+may_step (AnpClipWorker *self, gint64 now_us)
+{
+  return self->steps != 0 && !self->playing && !self->is_playing && is_free (self, now_us);
 }
 
 /* Under lock, which it lets go meanwhile. */
@@ -416,13 +453,13 @@ wait_for_wishes (AnpClipWorker *self, double *volume, double old_volume)
            *volume != old_volume))
         return;
       if (self->phase == PHASE_LIVE &&
-          (self->segment_done || may_seek (self, now_us) || self->steps != 0 || self->playing != self->is_playing))
+          (self->segment_done || may_seek (self, now_us) || may_step (self, now_us) || may_move (self, now_us)))
         return;
 
       self->busy_since_us = 0;
       if (self->phase != PHASE_STOPPED && self->fading)
         until_us = now_us + FADE_STEP_US;
-      if (self->phase == PHASE_LIVE && self->has_seek)
+      if (self->phase == PHASE_LIVE && (self->has_seek || self->steps != 0 || self->playing != self->is_playing))
         until_us = MIN (until_us, self->seek_since_us + SEEK_PATIENCE_US + 1);
       if (self->phase <= PHASE_ARMING && self->trouble == TROUBLE_NONE)
         {
@@ -546,7 +583,7 @@ anp_clip_worker_thread (gpointer data)
           self->seek_serial = self->serial;
           segment_done = FALSE;
         }
-      if (self->phase == PHASE_LIVE)
+      if (self->phase == PHASE_LIVE && may_step (self, self->busy_since_us))
         {
           steps = self->steps;
           self->steps = 0;
@@ -566,12 +603,12 @@ anp_clip_worker_thread (gpointer data)
         apply_view_size (self, width, height, has_seek);
       if (has_seek)
         apply_seek (self, seek_ns, accurate, rate);
-      if (steps != 0 && !self->is_playing)
+      if (steps != 0)
         apply_steps (self, steps);
 
       g_mutex_lock (&self->lock);
       playing = self->playing;
-      if (self->phase == PHASE_LIVE && playing != self->is_playing)
+      if (self->phase == PHASE_LIVE && may_move (self, g_get_monotonic_time ()))
         {
           g_mutex_unlock (&self->lock);
           apply_playing (self, playing);

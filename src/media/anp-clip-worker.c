@@ -174,6 +174,8 @@ anp_clip_worker_set_playing (AnpClipWorker *self, gboolean playing)
 {
   g_mutex_lock (&self->lock);
   self->playing = playing;
+  if (playing)
+    self->steps = 0;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }

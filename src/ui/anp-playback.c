@@ -612,11 +612,12 @@ anp_playback_close (AnpPlayback *self)
   g_clear_handle_id (&self->plan_timer, g_source_remove);
   g_clear_handle_id (&self->follow_timer, g_source_remove);
   g_clear_handle_id (&self->caption_timer, g_source_remove);
+  /* At once: who closes it does not wait for a fade. */
+  if (self->pool != NULL)
+    anp_clip_pool_set_wanted (self->pool, none);
   drop_voices (self);
   for (guint i = 0; i < ANP_N_CURSORS; i++)
     anp_caption_source_set_slide (self->captions[i], NULL);
-  if (self->pool != NULL)
-    anp_clip_pool_set_wanted (self->pool, none);
   if (self->bed != NULL)
     anp_bed_close (self->bed);
   if (self->show != NULL)

@@ -35,18 +35,18 @@ anp_voice_new (const AnpMedia *media, const AnpSlide *slide, AnpClipPlayer *play
   find_step (slide->blocks, media, 0, &self->step);
   self->begun_ns = -1;
   g_set_object (&self->player, player);
+  if (player != NULL)
+    anp_clip_player_come (player);
   return self;
 }
 
 void
 anp_voice_free (AnpVoice *self)
 {
-  if (self->player != NULL)
-    {
-      anp_clip_player_pause (self->player);
-      if (self->begun_ns >= 0)
-        anp_clip_player_seek (self->player, 0, TRUE);
-    }
+  if (self->player != NULL && self->begun_ns >= 0)
+    anp_clip_player_leave (self->player);
+  else if (self->player != NULL)
+    anp_clip_player_pause (self->player);
   g_clear_object (&self->player);
   g_free (self);
 }

@@ -38,7 +38,7 @@ typedef struct
 
 /* `media` is one of the slide's. Takes its own reference of the player. */
 AnpVoice *anp_voice_new (const AnpMedia *media, const AnpSlide *slide, AnpClipPlayer *player);
-/* Leaves the player paused at its beginning, for whoever comes back. */
+/* The player leaves, and stands at its beginning for whoever comes back. */
 void anp_voice_free (AnpVoice *self);
 /* By so many pictures, standing still; playing, it stops first. */
 void anp_voice_step (AnpVoice *self, int pictures);

@@ -221,15 +221,23 @@ patience_over_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 clips_wait (ClipsCheck done, gpointer data, const char *what)
 {
   gboolean over = FALSE;
   guint id = g_timeout_add_seconds (PATIENCE_S, patience_over_cb, &over);
+  guint tick = g_timeout_add (50, tick_cb, NULL); /* not all that is waited for comes with an event */
 
   while (!done (data) && !over)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (id);
+  g_source_remove (tick);
   if (over)
     g_error ("waited too long for %s", what);
 }
@@ -261,12 +269,6 @@ clips_wait_state (AnpClipPlayer *player, AnpClipState state)
 }
 
 static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
 no_threads (gpointer data)
 {
   return anp_clip_worker_count_threads () == 0;
@@ -275,10 +277,7 @@ no_threads (gpointer data)
 void
 clips_wait_threads (void)
 {
-  guint id = g_timeout_add (20, tick_cb, NULL);
-
   clips_wait (no_threads, NULL, "threads to go");
-  g_source_remove (id);
 }
 
 gboolean

@@ -67,6 +67,12 @@ all_ready (gpointer data)
   return TRUE;
 }
 
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 test_neighbours (Fixture *fixture, gconstpointer data)
 {
@@ -95,6 +101,40 @@ test_neighbours (Fixture *fixture, gconstpointer data)
   g_assert_null (anp_clip_pool_get_player (fixture->pool, &fixture->media[0]));
   g_assert_null (anp_media_store_lookup (fixture->store, &fixture->media[0]));
   clips_wait (all_ready, fixture, "three players again");
+}
+
+/* Gone from what is wanted while it sounds, it is let go once that has faded. */
+static void
+test_leaving (Fixture *fixture, gconstpointer data)
+{
+  AnpClipPlayer *player;
+
+  want (fixture, "0");
+  clips_wait (all_ready, fixture, "a player");
+  player = anp_clip_pool_get_player (fixture->pool, &fixture->media[0]);
+  g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  anp_clip_player_leave (player);
+  want (fixture, "");
+  g_assert_nonnull (player);
+  g_assert_true (anp_clip_player_is_leaving (player));
+  g_assert_null (anp_media_store_lookup (fixture->store, &fixture->media[0]));
+  clips_wait (is_null, &player, "the player to go");
+  clips_wait_threads ();
+
+  /* Closed meanwhile, it goes at once. */
+  want (fixture, "1");
+  clips_wait (all_ready, fixture, "another player");
+  player = anp_clip_pool_get_player (fixture->pool, &fixture->media[1]);
+  g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
+  anp_clip_player_play (player);
+  clips_wait_state (player, ANP_CLIP_PLAYING);
+  anp_clip_player_leave (player);
+  want (fixture, "");
+  g_assert_nonnull (player);
+  g_object_run_dispose (G_OBJECT (fixture->pool));
+  g_assert_null (player);
 }
 
 static void
@@ -177,6 +217,7 @@ main (int argc, char **argv)
 {
   clips_init (&argc, &argv);
   g_test_add ("/clip-pool/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
+  g_test_add ("/clip-pool/leaving", Fixture, NULL, set_up, test_leaving, tear_down);
   g_test_add ("/clip-pool/poster", Fixture, NULL, set_up, test_poster, tear_down);
   g_test_add ("/clip-pool/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/clip-pool/budget", Fixture, NULL, set_up, test_budget, tear_down);

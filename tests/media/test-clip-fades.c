@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes to the sound device, sample by sample: where a sound swells and fades, and where it must not. */
+/* What goes to the sound device, sample by sample: where a sound swells and fades, and where it must not; and how one
+ * leaves its slide. */
 #include "anp-clip-player.h"
 #include "anp-clip-worker.h"
 #include "anp-time.h"
@@ -16,6 +17,7 @@
 #define PLACE_MS 5 /* two waves of the tone */
 static int loudest[LONGEST_S * 1000 / PLACE_MS];
 static int n_begun; /* how often its beginning came; atomic */
+static int latest;  /* the last place that came; atomic */
 
 typedef GstBaseSink Recorder;
 typedef GstBaseSinkClass RecorderClass;
@@ -38,7 +40,10 @@ recorder_render (GstBaseSink *self, GstBuffer *buffer)
       gint64 place = (begin_ns + (gint64) i * ANP_NS_PER_S / RATE) / (PLACE_MS * ANP_NS_PER_MS);
 
       if (place < (gint64) G_N_ELEMENTS (loudest))
-        loudest[place] = MAX (loudest[place], ABS (((const gint16 *) map.data)[i]));
+        {
+          loudest[place] = MAX (loudest[place], ABS (((const gint16 *) map.data)[i]));
+          g_atomic_int_set (&latest, (int) place);
+        }
     }
   gst_buffer_unmap (buffer, &map);
   return GST_FLOW_OK;
@@ -47,7 +52,8 @@ recorder_render (GstBaseSink *self, GstBuffer *buffer)
 static void
 recorder_class_init (RecorderClass *klass)
 {
-  g_autoptr (GstCaps) caps = gst_caps_from_string ("audio/x-raw,format=" GST_AUDIO_NE (S16) ",rate=8000,channels=1,layout=interleaved");
+  g_autoptr (GstCaps) caps
+    = gst_caps_from_string ("audio/x-raw,format=" GST_AUDIO_NE (S16) ",rate=8000,channels=1,layout=interleaved");
 
   gst_element_class_add_pad_template (GST_ELEMENT_CLASS (klass),
                                       gst_pad_template_new ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, caps));
@@ -207,16 +213,94 @@ test_seek (void)
   assert_level (3900, 0.85, 1.15);
 }
 
+/* Where the device was when a player had left, in ms; -1 before. */
+static void
+left_cb (AnpClipPlayer *player, int *left_ms)
+{
+  g_assert_false (anp_clip_player_is_leaving (player));
+  *left_ms = g_atomic_int_get (&latest) * PLACE_MS;
+}
+
+static gboolean
+has_left (gpointer data)
+{
+  return *(int *) data >= 0;
+}
+
+static gboolean
+is_at_its_beginning (gpointer player)
+{
+  return anp_clip_player_get_state (player) == ANP_CLIP_PAUSED && !anp_clip_player_is_seeking (player)
+         && anp_clip_player_get_position (player) < 50 * ANP_NS_PER_MS;
+}
+
+/* Its sound fades, then it stands at its beginning, of which nothing is heard; and is as loud as ever when it comes again. */
+static void
+test_leave (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
+  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  int left_ms = -1;
+
+  g_signal_connect (player, "left", G_CALLBACK (left_cb), &left_ms);
+  clips_wait (has_come_far, player, "its beginning");
+  anp_clip_player_leave (player);
+  g_assert_true (anp_clip_player_is_leaving (player));
+  g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_PLAYING);
+  clips_wait (has_left, &left_ms, "its leaving");
+  assert_level (left_ms - 50, 0, 0.05);
+  assert_level (left_ms - 500, 0.5, 1.15);
+  memset (loudest, 0, sizeof loudest);
+  clips_wait (is_at_its_beginning, player, "its beginning again");
+  for (int ms = 0; ms < LONGEST_S * 1000; ms += PLACE_MS)
+    assert_level (ms, 0, 0.05);
+
+  anp_clip_player_come (player);
+  anp_clip_player_play (player);
+  clips_wait (has_come_far, player, "its beginning, once more");
+  assert_level (150, 0.85, 1.15);
+
+  /* Nothing is to be waited for where nothing sounds. */
+  left_ms = -1;
+  anp_clip_player_set_muted (player, TRUE);
+  anp_clip_player_leave (player);
+  g_assert_cmpint (left_ms, >=, 0);
+  finish (player);
+}
+
+/* Back before it has gone. */
+static void
+test_come_early (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
+  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  int left_ms = -1;
+
+  g_signal_connect (player, "left", G_CALLBACK (left_cb), &left_ms);
+  clips_wait (has_come_far, player, "its beginning");
+  anp_clip_player_leave (player);
+  anp_clip_player_come (player);
+  g_assert_cmpint (left_ms, >=, 0);
+  clips_wait (is_at_its_beginning, player, "its beginning again");
+  memset (loudest, 0, sizeof loudest);
+  anp_clip_player_play (player);
+  clips_wait (has_come_far, player, "its beginning, once more");
+  assert_level (150, 0.85, 1.15);
+  finish (player);
+}
+
 int
 main (int argc, char **argv)
 {
   clips_init (&argc, &argv);
   gst_element_register (NULL, "anp-recorder", GST_RANK_NONE, recorder_get_type ());
   anp_clip_worker_set_sound_factory ("anp-recorder");
-  g_test_add_func ("/media/sound-shape/whole-sound", test_whole_sound);
-  g_test_add_func ("/media/sound-shape/part-of-sound", test_part_of_sound);
-  g_test_add_func ("/media/sound-shape/clip", test_clip);
-  g_test_add_func ("/media/sound-shape/loop", test_loop);
-  g_test_add_func ("/media/sound-shape/seek", test_seek);
+  g_test_add_func ("/media/clip-fades/whole-sound", test_whole_sound);
+  g_test_add_func ("/media/clip-fades/part-of-sound", test_part_of_sound);
+  g_test_add_func ("/media/clip-fades/clip", test_clip);
+  g_test_add_func ("/media/clip-fades/loop", test_loop);
+  g_test_add_func ("/media/clip-fades/seek", test_seek);
+  g_test_add_func ("/media/clip-fades/leave", test_leave);
+  g_test_add_func ("/media/clip-fades/come-early", test_come_early);
   return g_test_run ();
 }
