@@ -268,6 +268,34 @@ test_leave (void)
   finish (player);
 }
 
+static gboolean
+has_come_farther (gpointer player)
+{
+  return clips_is_over (player) || anp_clip_player_get_position (player) > 1500 * ANP_NS_PER_MS;
+}
+
+/* Whatever stands between here and the device, what is heard changes now, not when that has passed. */
+static void
+test_mute (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
+  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  int muted_ms;
+
+  clips_wait (has_come_far, player, "its beginning");
+  anp_clip_player_set_muted (player, TRUE);
+  muted_ms = g_atomic_int_get (&latest) * PLACE_MS;
+  clips_wait (has_come_farther, player, "its middle");
+  assert_level (muted_ms - 50, 0.85, 1.15);
+  assert_level (muted_ms + 250, 0, 0);
+  anp_clip_player_set_muted (player, FALSE);
+  muted_ms = g_atomic_int_get (&latest) * PLACE_MS;
+  clips_wait (clips_is_over, player, "its end");
+  assert_level (muted_ms - 50, 0, 0);
+  assert_level (muted_ms + 250, 0.85, 1.15);
+  finish (player);
+}
+
 /* Back before it has gone. */
 static void
 test_come_early (void)
@@ -300,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/clip-fades/clip", test_clip);
   g_test_add_func ("/media/clip-fades/loop", test_loop);
   g_test_add_func ("/media/clip-fades/seek", test_seek);
+  g_test_add_func ("/media/clip-fades/mute", test_mute);
   g_test_add_func ("/media/clip-fades/leave", test_leave);
   g_test_add_func ("/media/clip-fades/come-early", test_come_early);
   return g_test_run ();

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import listen
 import tap
@@ -139,6 +140,62 @@ def test_watched(program, folder, server):
     check(steepest(bed, LOUD) < 0.4, 'it never jumps', steepest(bed, LOUD))
 
 
+PRESENTED = '''---
+title: Sounds
+lang: en
+---
+
+# One
+
+---
+
+![A](a.webm)
+
+---
+
+## Words
+
+---
+
+![B](b.webm)
+'''
+
+
+def test_left(program, folder, server):
+    """A slide that is left in the middle of its clip: the sound fades and is gone, and comes back as loud from its beginning."""
+    running = Program(program, folder, server, PRESENTED)
+    running.act('present')
+    time.sleep(2)  # opened ahead, as in a talk
+    begin = server.mark()
+    running.act('next')
+    wait(lambda: heard(server, begin, CLIP_A), 20)
+    server.listen(1)
+    left = (server.mark() - begin) // listen.WINDOW
+    running.act('next')
+    server.listen(2)
+    back = (server.mark() - begin) // listen.WINDOW
+    running.act('previous')
+    server.listen(2)
+    running.act('last')
+    server.listen(3)
+    samples = server.samples[begin:]
+    running.end()
+    a, b = (envelope(samples, tone) for tone in (CLIP_A, CLIP_B))
+    gone = next((i for i in range(left, len(a)) if a[i] < 0.01), len(a))
+    check(gone - left < 1.2 / listen.WINDOW_S, 'it is gone soon after its slide', (gone - left) * listen.WINDOW_S)
+    check(max(a[gone:back]) < 0.02, 'and stays away', max(a[gone:back]))
+    first, _ = onset(a, 0.05)
+    check(steepest(a[first:gone], LOUD) < 0.4, 'it fades, and does not stop', steepest(a[first:gone], LOUD))
+    check(between(a, back + 40, back + 90) > LOUD / 2, 'back on its slide it is heard again', between(a, back + 40, back + 90))
+    b0, _ = onset(b, 0.05)
+    check(b0 is not None, 'the next clip is heard')
+    check(max(a[b0 + 60:], default=0) < 0.02, 'and the one before it no longer', max(a[b0 + 60:], default=0))
+
+
+def heard(server, begin, tone):
+    return max(envelope(server.samples[begin:][-4 * listen.WINDOW:], tone), default=0) > LOUD / 2
+
+
 def main():
     if not listen.Server.is_there() or shutil.which('gst-launch-1.0') is None:
         return tap.skip('no PulseAudio, parec or gst-launch-1.0 here')
@@ -150,6 +207,7 @@ def main():
         listen.write_clip(folder / 'b.webm', [(CLIP_B, CLIP_S)])
         try:
             test_watched(os.path.abspath(sys.argv[1]), folder, server)
+            test_left(os.path.abspath(sys.argv[1]), folder, server)
         finally:
             server.kill()
             for line in (folder / 'errors').read_text(errors='replace').splitlines()[:20]:
