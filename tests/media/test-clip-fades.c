@@ -190,22 +190,47 @@ test_loop (void)
     assert_level (ms, 0.85, 1.5);
 }
 
-static gboolean
-has_come_far (gpointer player)
+typedef struct
 {
-  return clips_is_over (player) || anp_clip_player_get_position (player) > 300 * ANP_NS_PER_MS;
+  AnpClipPlayer *player;
+  int ms;
+} Place;
+
+static gboolean
+is_past (gpointer data)
+{
+  Place *place = data;
+
+  return clips_is_over (place->player) || anp_clip_player_get_position (place->player) > place->ms * ANP_NS_PER_MS;
+}
+
+static void
+wait_past (AnpClipPlayer *player, int ms)
+{
+  Place place = { player, ms };
+
+  clips_wait (is_past, &place, "a place in the sound");
+}
+
+/* The longer sound, some way into it. */
+static AnpClipPlayer *
+start_longer (void)
+{
+  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
+  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+
+  wait_past (player, 300);
+  return player;
 }
 
 /* Into its middle, playing. */
 static void
 test_seek (void)
 {
-  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
-  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  AnpClipPlayer *player = start_longer ();
 
-  clips_wait (has_come_far, player, "its beginning");
   anp_clip_player_seek (player, 3 * ANP_NS_PER_S, TRUE);
-  clips_wait (clips_is_over, player, path);
+  clips_wait (clips_is_over, player, "its end");
   finish (player);
   assert_level (150, 0.85, 1.15);
   assert_level (2900, 0, 0);
@@ -238,12 +263,10 @@ is_at_its_beginning (gpointer player)
 static void
 test_leave (void)
 {
-  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
-  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  AnpClipPlayer *player = start_longer ();
   int left_ms = -1;
 
   g_signal_connect (player, "left", G_CALLBACK (left_cb), &left_ms);
-  clips_wait (has_come_far, player, "its beginning");
   anp_clip_player_leave (player);
   g_assert_true (anp_clip_player_is_leaving (player));
   g_assert_cmpint (anp_clip_player_get_state (player), ==, ANP_CLIP_PLAYING);
@@ -257,7 +280,7 @@ test_leave (void)
 
   anp_clip_player_come (player);
   anp_clip_player_play (player);
-  clips_wait (has_come_far, player, "its beginning, once more");
+  wait_past (player, 300);
   assert_level (150, 0.85, 1.15);
 
   /* Nothing is to be waited for where nothing sounds. */
@@ -268,24 +291,16 @@ test_leave (void)
   finish (player);
 }
 
-static gboolean
-has_come_farther (gpointer player)
-{
-  return clips_is_over (player) || anp_clip_player_get_position (player) > 1500 * ANP_NS_PER_MS;
-}
-
 /* Whatever stands between here and the device, what is heard changes now, not when that has passed. */
 static void
 test_mute (void)
 {
-  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
-  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  AnpClipPlayer *player = start_longer ();
   int muted_ms;
 
-  clips_wait (has_come_far, player, "its beginning");
   anp_clip_player_set_muted (player, TRUE);
   muted_ms = g_atomic_int_get (&latest) * PLACE_MS;
-  clips_wait (has_come_farther, player, "its middle");
+  wait_past (player, 1500);
   assert_level (muted_ms - 50, 0.85, 1.15);
   assert_level (muted_ms + 250, 0, 0);
   anp_clip_player_set_muted (player, FALSE);
@@ -300,19 +315,17 @@ test_mute (void)
 static void
 test_come_early (void)
 {
-  g_autofree char *path = clips_make_sound ("shaped-long.ogg", "oggmux", 4000);
-  AnpClipPlayer *player = start (ANP_MEDIA_AUDIO, path, 0, -1, FALSE);
+  AnpClipPlayer *player = start_longer ();
   int left_ms = -1;
 
   g_signal_connect (player, "left", G_CALLBACK (left_cb), &left_ms);
-  clips_wait (has_come_far, player, "its beginning");
   anp_clip_player_leave (player);
   anp_clip_player_come (player);
   g_assert_cmpint (left_ms, >=, 0);
   clips_wait (is_at_its_beginning, player, "its beginning again");
   memset (loudest, 0, sizeof loudest);
   anp_clip_player_play (player);
-  clips_wait (has_come_far, player, "its beginning, once more");
+  wait_past (player, 300);
   assert_level (150, 0.85, 1.15);
   finish (player);
 }

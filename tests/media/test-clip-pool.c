@@ -103,36 +103,35 @@ test_neighbours (Fixture *fixture, gconstpointer data)
   clips_wait (all_ready, fixture, "three players again");
 }
 
+/* The player of a clip that sounds, and has begun to leave; NULL itself once it is gone. */
+static void
+start_leaving (Fixture *fixture, const char *which, AnpClipPlayer **out_player)
+{
+  want (fixture, which);
+  clips_wait (all_ready, fixture, "a player");
+  *out_player = anp_clip_pool_get_player (fixture->pool, &fixture->media[*which - '0']);
+  g_object_add_weak_pointer (G_OBJECT (*out_player), (gpointer *) out_player);
+  anp_clip_player_play (*out_player);
+  clips_wait_state (*out_player, ANP_CLIP_PLAYING);
+  anp_clip_player_leave (*out_player);
+  want (fixture, "");
+  g_assert_nonnull (*out_player);
+}
+
 /* Gone from what is wanted while it sounds, it is let go once that has faded. */
 static void
 test_leaving (Fixture *fixture, gconstpointer data)
 {
   AnpClipPlayer *player;
 
-  want (fixture, "0");
-  clips_wait (all_ready, fixture, "a player");
-  player = anp_clip_pool_get_player (fixture->pool, &fixture->media[0]);
-  g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
-  anp_clip_player_play (player);
-  clips_wait_state (player, ANP_CLIP_PLAYING);
-  anp_clip_player_leave (player);
-  want (fixture, "");
-  g_assert_nonnull (player);
+  start_leaving (fixture, "0", &player);
   g_assert_true (anp_clip_player_is_leaving (player));
   g_assert_null (anp_media_store_lookup (fixture->store, &fixture->media[0]));
   clips_wait (is_null, &player, "the player to go");
   clips_wait_threads ();
 
   /* Closed meanwhile, it goes at once. */
-  want (fixture, "1");
-  clips_wait (all_ready, fixture, "another player");
-  player = anp_clip_pool_get_player (fixture->pool, &fixture->media[1]);
-  g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
-  anp_clip_player_play (player);
-  clips_wait_state (player, ANP_CLIP_PLAYING);
-  anp_clip_player_leave (player);
-  want (fixture, "");
-  g_assert_nonnull (player);
+  start_leaving (fixture, "1", &player);
   g_object_run_dispose (G_OBJECT (fixture->pool));
   g_assert_null (player);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long, because it is one list of what must hold of any slide, each over the same layouts and sizes. */
 #include <math.h>
 #include <string.h>
 
