@@ -11,7 +11,7 @@ struct _AnpFeatureWatcher
 
   GFile *file;
   GHashTable *media; /* absolute paths the feature names */
-  GPtrArray *monitors;
+  GHashTable *monitors; /* path of a folder → its GFileMonitor */
   guint timer;
 
   gboolean unwatched; /* nobody tells of its changes */
@@ -37,15 +37,35 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, G_TYPE_OBJECT)
 
+static void
+stop_looking (AnpFeatureWatcher *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+static void
+remember (AnpFeatureWatcher *self, GFileInfo *info)
+{
+  const char *etag = info != NULL ? g_file_info_get_etag (info) : NULL;
+
+  g_free (self->etag);
+  self->etag = g_strdup (etag != NULL ? etag : "");
+}
+
 static gboolean
 quiet_cb (gpointer user_data)
 {
   AnpFeatureWatcher *self = user_data;
+  g_autoptr (GFileInfo) info = NULL;
 
   self->timer = 0;
-  /* An editor that saves by renaming takes the file away for an instant: only now is it gone. */
-  g_signal_emit (self, signals[g_file_query_exists (self->file, NULL) ? SIGNAL_CHANGED
-                                                                      : SIGNAL_GONE], 0);
+  /* An editor that saves by renaming takes the file away for an instant: only now is it gone. What is written after
+   * this look, while the file is being read, is another change. */
+  stop_looking (self);
+  info = g_file_query_info (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  remember (self, info);
+  g_signal_emit (self, signals[info != NULL ? SIGNAL_CHANGED : SIGNAL_GONE], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -62,18 +82,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
   AnpFeatureWatcher *self = user_data;
-  const char *etag;
+  g_autofree char *before = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* and SELF may be gone */
   g_clear_object (&self->looking);
-  etag = info != NULL ? g_file_info_get_etag (info) : NULL;
-  if (etag == NULL)
-    etag = "";
-  if (self->etag != NULL && !g_str_equal (self->etag, etag))
+  before = g_strdup (self->etag);
+  remember (self, info);
+  if (before != NULL && !g_str_equal (before, self->etag))
     changed (self);
-  g_free (self->etag);
-  self->etag = g_strdup (etag);
 }
 
 static void
@@ -129,28 +146,40 @@ monitor_changed_cb (AnpFeatureWatcher *self,
 }
 
 static void
-watch_folder (AnpFeatureWatcher *self, GHashTable *watched, const char *path)
+monitor_free (gpointer monitor)
+{
+  if (monitor == NULL)
+    return;
+  g_file_monitor_cancel (monitor);
+  g_object_unref (monitor);
+}
+
+static GHashTable *
+new_monitors (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, monitor_free);
+}
+
+/* Takes the folder's monitor out of BEFORE, with all that it has not told yet, or makes one. */
+static void
+watch_folder (AnpFeatureWatcher *self, GHashTable *before, const char *path)
 {
   g_autoptr (GFile) folder = NULL;
-  GFileMonitor *monitor;
+  gpointer key, monitor;
 
-  if (g_hash_table_contains (watched, path) || g_hash_table_size (watched) >= MAX_FOLDERS)
+  if (g_hash_table_contains (self->monitors, path) || g_hash_table_size (self->monitors) >= MAX_FOLDERS)
     return;
-  g_hash_table_add (watched, g_strdup (path));
+  if (g_hash_table_steal_extended (before, path, &key, &monitor))
+    {
+      g_hash_table_insert (self->monitors, key, monitor);
+      return;
+    }
   folder = g_file_new_for_path (path);
   /* Where there is nothing to watch with, Ctrl+R still reads the file again. */
   monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (monitor == NULL)
-    return;
-  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (monitor_changed_cb), self);
-  g_ptr_array_add (self->monitors, monitor);
-}
-
-static void
-monitor_free (gpointer monitor)
-{
-  g_file_monitor_cancel (monitor);
-  g_object_unref (monitor);
+  g_hash_table_insert (self->monitors, g_strdup (path), monitor);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", G_CALLBACK (monitor_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -180,11 +209,8 @@ anp_feature_watcher_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->look_timer, g_source_remove);
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  for (guint i = 0; i < self->monitors->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->monitors, i), self);
-  g_ptr_array_set_size (self->monitors, 0);
+  stop_looking (self);
+  g_hash_table_remove_all (self->monitors);
   g_clear_object (&self->file);
 
   G_OBJECT_CLASS (anp_feature_watcher_parent_class)->dispose (object);
@@ -195,7 +221,7 @@ anp_feature_watcher_finalize (GObject *object)
 {
   AnpFeatureWatcher *self = ANP_FEATURE_WATCHER (object);
 
-  g_ptr_array_unref (self->monitors);
+  g_hash_table_unref (self->monitors);
   g_hash_table_unref (self->media);
   g_free (self->etag);
 
@@ -222,7 +248,7 @@ anp_feature_watcher_class_init (AnpFeatureWatcherClass *klass)
 static void
 anp_feature_watcher_init (AnpFeatureWatcher *self)
 {
-  self->monitors = g_ptr_array_new_with_free_func (monitor_free);
+  self->monitors = new_monitors ();
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -230,21 +256,34 @@ AnpFeatureWatcher *
 anp_feature_watcher_new (AnpFeature *feature)
 {
   AnpFeatureWatcher *self;
-  g_autoptr (GHashTable) watched = NULL;
-  const char *folder;
-  const GPtrArray *media;
 
   g_return_val_if_fail (ANP_IS_FEATURE (feature), NULL);
 
   self = g_object_new (ANP_TYPE_FEATURE_WATCHER, NULL);
-  self->file = g_object_ref (anp_feature_get_file (feature));
-  self->unwatched = is_unwatched (self->file);
+  anp_feature_watcher_set_feature (self, feature);
   look (self);
+  return self;
+}
+
+void
+anp_feature_watcher_set_feature (AnpFeatureWatcher *self, AnpFeature *feature)
+{
+  g_autoptr (GHashTable) before = NULL;
+  const char *folder;
+  const GPtrArray *media;
+
+  g_return_if_fail (ANP_IS_FEATURE_WATCHER (self));
+  g_return_if_fail (ANP_IS_FEATURE (feature));
+
+  g_set_object (&self->file, anp_feature_get_file (feature));
+  self->unwatched = is_unwatched (self->file);
+  before = g_steal_pointer (&self->monitors);
+  self->monitors = new_monitors ();
+  g_hash_table_remove_all (self->media);
   folder = anp_feature_get_folder (feature);
-  watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (folder != NULL)
-    watch_folder (self, watched, folder);
+    watch_folder (self, before, folder);
   media = anp_feature_get_media (feature);
   for (guint i = 0; i < media->len; i++)
     {
@@ -262,7 +301,6 @@ anp_feature_watcher_new (AnpFeature *feature)
       dir = g_path_get_dirname (path);
       g_hash_table_add (self->media, g_steal_pointer (&path));
       if (g_file_test (dir, G_FILE_TEST_IS_DIR))
-        watch_folder (self, watched, dir);
+        watch_folder (self, before, dir);
     }
-  return self;
 }

@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, ANP, FEATURE_WATCH
 
 AnpFeatureWatcher *anp_feature_watcher_new (AnpFeature *feature);
 
+/* Goes on with FEATURE, the same file read again: what was written while it was read is told all the same. */
+void anp_feature_watcher_set_feature (AnpFeatureWatcher *self, AnpFeature *feature);
+
 G_END_DECLS

@@ -272,9 +272,6 @@ gone_cb (AnpWindow *self)
 static void
 watch_file (AnpWindow *self)
 {
-  if (self->watcher != NULL)
-    g_signal_handlers_disconnect_by_data (self->watcher, self);
-  g_clear_object (&self->watcher);
   self->watcher = anp_feature_watcher_new (anp_playback_get_feature (self->playback));
   g_signal_connect_swapped (self->watcher, "changed", G_CALLBACK (anp_window_reload), self);
   g_signal_connect_swapped (self->watcher, "gone", G_CALLBACK (gone_cb), self);
@@ -365,7 +362,7 @@ reloaded (AnpWindow *self, AnpFeature *feature)
   anp_window_update_title (self);
   anp_window_update_diagnostics (self);
   anp_window_check_fonts (self);
-  watch_file (self);
+  anp_feature_watcher_set_feature (self->watcher, feature);
   if (g_str_equal (anp_window_get_page (self), "open"))
     anp_window_show_page (self, "open");
 }

@@ -76,10 +76,74 @@ test_look (void)
   g_rmdir (elsewhere);
 }
 
+typedef struct
+{
+  AnpFeatureWatcher *watcher;
+  AnpFeature *feature;
+  const char *path;
+  guint n;
+} Reading;
+
+/* As the window does, and somebody writes again just as it reads. */
+static void
+read_again_cb (Reading *self)
+{
+  if (self->n++ == 0)
+    write_words (self->path, "# Three\n");
+  anp_feature_watcher_set_feature (self->watcher, self->feature);
+}
+
+/* What is written while the file is being read is told as well: of FILE, whose words are in PATH. */
+static void
+check_again (GFile *file, const char *path)
+{
+  g_autoptr (AnpFeature) feature = anp_loader_load (file, NULL, NULL);
+  AnpFeatureWatcher *watcher = anp_feature_watcher_new (feature);
+  Reading reading = { watcher, feature, path, 0 };
+
+  g_signal_connect_swapped (watcher, "changed", G_CALLBACK (read_again_cb), &reading);
+  g_object_set (watcher, "looked-at", TRUE, NULL);
+  ui_run_ms (300);
+  write_words (path, "# Two\n");
+  WAIT_FOR (reading.n == 2);
+  /* Read again before a word of the change has come: the word comes. */
+  write_words (path, "# Four\n");
+  anp_feature_watcher_set_feature (watcher, feature);
+  WAIT_FOR (reading.n == 3);
+  /* And none comes of what has been told. */
+  g_object_set (watcher, "looked-at", FALSE, NULL);
+  g_object_set (watcher, "looked-at", TRUE, NULL);
+  ui_run_ms (800);
+  g_assert_cmpuint (reading.n, ==, 3);
+  g_assert_finalize_object (watcher);
+}
+
+static void
+test_again (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  g_autofree char *elsewhere = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (folder, "talk.md", NULL);
+  g_autofree char *target = g_build_filename (elsewhere, "talk.md", NULL);
+  g_autoptr (GFile) linked = g_file_new_for_path (link);
+  g_autoptr (GFile) file = g_file_new_for_path (target);
+
+  write_words (target, "# One\n");
+  g_assert_cmpint (symlink (target, link), ==, 0);
+  check_again (linked, target);
+  check_again (file, target);
+
+  g_unlink (link);
+  g_unlink (target);
+  g_rmdir (folder);
+  g_rmdir (elsewhere);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feature-watcher/look", test_look);
+  g_test_add_func ("/feature-watcher/again", test_again);
   return g_test_run ();
 }

@@ -289,6 +289,32 @@ test_reload (void)
   bed_close (window);
 }
 
+static void
+write_once_more_cb (guint *n)
+{
+  g_autoptr (GFile) file = (*n)++ == 0 ? bed_write ("twice.md", "# Three\n", -1) : NULL;
+}
+
+/* Written again while it is being read, as an editor does that sets what it has saved: the last word is shown. */
+static void
+test_reload_twice (void)
+{
+  g_autoptr (GFile) file = bed_write ("twice.md", "# One\n", -1);
+  AnpWindow *window = bed_open (file, ANP_START_WATCHING);
+  guint n = 0;
+  gulong handler;
+
+  handler = g_signal_connect_swapped (window, "notify::title", G_CALLBACK (write_once_more_cb), &n);
+  {
+    g_autoptr (GFile) again = bed_write ("twice.md", "# Two\n", -1);
+
+    WAIT_FOR (n == 2);
+  }
+  g_assert_cmpstr (anp_feature_get_title (anp_playback_get_feature (anp_window_get_playback (window))), ==, "Three");
+  g_signal_handler_disconnect (window, handler);
+  bed_close (window);
+}
+
 /* Whatever is opened, the window stands and says something. */
 static void
 test_bad_files (void)
@@ -452,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/mirror", test_mirror);
   g_test_add_func ("/window/told", test_told);
   g_test_add_func ("/window/reload", test_reload);
+  g_test_add_func ("/window/reload-twice", test_reload_twice);
   g_test_add_func ("/window/bad-files", test_bad_files);
   g_test_add_func ("/window/resume", test_resume);
   g_test_add_func ("/window/go-to", test_go_to);
