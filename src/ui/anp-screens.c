@@ -182,7 +182,12 @@ put (GtkWindow *window, GdkMonitor *monitor)
    * for the last word. */
   if (!is_on (window, monitor) && gtk_window_is_fullscreen (window) && !is_wayland (gtk_widget_get_display (GTK_WIDGET (window))))
     gtk_window_unfullscreen (window);
-  gtk_window_fullscreen_on_monitor (window, monitor);
+  /* Asked for the monitor it is on, a window manager that knows no monitors has it moved there first, and it would come
+   * back from full screen in a corner. */
+  if (is_on (window, monitor))
+    gtk_window_fullscreen (window);
+  else
+    gtk_window_fullscreen_on_monitor (window, monitor);
   gtk_window_present (window);
 }
 

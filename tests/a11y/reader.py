@@ -125,6 +125,15 @@ def has(words):
 
 
 def nameless(root=None):
+    """Controls without a name, now and a moment later: one whose row takes up another slide has none for a moment."""
+    bad = nameless_now(root)
+    if bad:
+        time.sleep(0.5)
+        bad = [control for control in nameless_now(root) if control in bad]
+    return bad
+
+
+def nameless_now(root):
     bad = []
     for node in walk(root or app):
         try:

@@ -5,7 +5,16 @@ and keys alone; every control on the way must have a name."""
 import subprocess
 import time
 
-from reader import begin, buttons, find, find_app, finish, has, key, nameless, ok, press, stage, texts, wait
+from reader import begin, buttons, find, find_app, finish, has, key, nameless, ok, pointer, press, stage, texts, wait
+
+
+def place():
+    """X, Y, width and height of the window with the keyboard."""
+    told = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], capture_output=True, text=True,
+                          check=False).stdout
+    values = dict(line.split('=') for line in told.splitlines())
+    return [int(values.get(name, -1)) for name in ('X', 'Y', 'WIDTH', 'HEIGHT')]
+
 
 begin()
 ok(wait(lambda: find(buttons, 'Watch')), 'the page offers Watch', *texts())
@@ -45,6 +54,12 @@ key('Return')
 time.sleep(0.5)
 key('Escape')
 ok(wait(lambda: has('A first look')), 'and goes there', *stage())
+pointer('getactivewindow', 'windowmove', 60, 40)
+own = wait(lambda: place()[:2] == [60, 40] and place())
+key('F5')
+ok(wait(lambda: place()[:2] == [0, 0]), 'F5 presents on the whole screen', place())
+key('Escape')
+ok(wait(lambda: place() == own), 'Escape brings the window back to its place', place(), own)
 key('ctrl+q')
 ok(wait(lambda: find_app() is None), 'Ctrl+Q leaves')
 finish()
