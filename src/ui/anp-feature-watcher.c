@@ -3,6 +3,7 @@
 
 #define QUIET_MS 250 /* editors write a file in several goes */
 #define MAX_FOLDERS 32u
+#define MAX_FILES 256u
 #define LOOK_S 2
 
 struct _AnpFeatureWatcher
@@ -15,7 +16,9 @@ struct _AnpFeatureWatcher
   guint timer;
 
   gboolean unwatched; /* nobody tells of its changes */
-  char *etag;         /* of the file when it was looked at last, "" when it was not there; NULL: not yet */
+  GPtrArray *files;   /* to look at: the feature's own, and its media where nobody tells of theirs */
+  GHashTable *etags;  /* GFile → its state when it was looked at last, "" when it was not there */
+  gboolean telling;   /* once it has been looked */
   guint look_timer;
   GCancellable *looking;
 };
@@ -37,6 +40,87 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, G_TYPE_OBJECT)
 
+static GHashTable *
+new_etags (void)
+{
+  return g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GPtrArray *files = data;
+  GHashTable *etags = new_etags ();
+
+  for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      GFile *file = g_ptr_array_index (files, i);
+      g_autoptr (GFileInfo) info
+          = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+      const char *etag = info != NULL ? g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ETAG_VALUE) : "";
+
+      g_hash_table_insert (etags, g_object_ref (file), g_strdup (etag != NULL ? etag : "there"));
+    }
+  g_task_return_pointer (task, etags, (GDestroyNotify) g_hash_table_unref);
+}
+
+/* Whether a file that was looked at both times is another. */
+static gboolean
+is_other (GHashTable *before, GHashTable *after)
+{
+  GHashTableIter iter;
+  gpointer file, etag;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &file, &etag))
+    {
+      const char *was = g_hash_table_lookup (before, file);
+
+      if (was != NULL && !g_str_equal (was, etag))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void changed (AnpFeatureWatcher *self);
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GHashTable) before = NULL;
+  GHashTable *etags = g_task_propagate_pointer (G_TASK (result), NULL);
+  AnpFeatureWatcher *self = user_data;
+
+  if (etags == NULL)
+    return; /* given up, and SELF may be gone */
+  g_clear_object (&self->looking);
+  before = g_steal_pointer (&self->etags);
+  self->etags = etags;
+  if (!self->telling)
+    {
+      if (is_other (before, etags))
+        changed (self);
+      return;
+    }
+  self->telling = FALSE;
+  g_signal_emit (self, signals[g_strcmp0 (g_hash_table_lookup (etags, self->file), "") != 0 ? SIGNAL_CHANGED
+                                                                                          : SIGNAL_GONE], 0);
+}
+
+static void
+look (AnpFeatureWatcher *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->looking != NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  task = g_task_new (NULL, self->looking, looked_cb, self);
+  g_task_set_source_tag (task, look);
+  g_task_set_task_data (task, g_ptr_array_ref (self->files), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, look_thread);
+}
+
 static void
 stop_looking (AnpFeatureWatcher *self)
 {
@@ -44,28 +128,17 @@ stop_looking (AnpFeatureWatcher *self)
   g_clear_object (&self->looking);
 }
 
-static void
-remember (AnpFeatureWatcher *self, GFileInfo *info)
-{
-  const char *etag = info != NULL ? g_file_info_get_etag (info) : NULL;
-
-  g_free (self->etag);
-  self->etag = g_strdup (etag != NULL ? etag : "");
-}
-
 static gboolean
 quiet_cb (gpointer user_data)
 {
   AnpFeatureWatcher *self = user_data;
-  g_autoptr (GFileInfo) info = NULL;
 
   self->timer = 0;
   /* An editor that saves by renaming takes the file away for an instant: only now is it gone. What is written after
    * this look, while the file is being read, is another change. */
   stop_looking (self);
-  info = g_file_query_info (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  remember (self, info);
-  g_signal_emit (self, signals[info != NULL ? SIGNAL_CHANGED : SIGNAL_GONE], 0);
+  self->telling = TRUE;
+  look (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -74,33 +147,6 @@ changed (AnpFeatureWatcher *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (QUIET_MS, quiet_cb, self);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-  AnpFeatureWatcher *self = user_data;
-  g_autofree char *before = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* and SELF may be gone */
-  g_clear_object (&self->looking);
-  before = g_strdup (self->etag);
-  remember (self, info);
-  if (before != NULL && !g_str_equal (before, self->etag))
-    changed (self);
-}
-
-static void
-look (AnpFeatureWatcher *self)
-{
-  if (self->looking != NULL)
-    return;
-  self->looking = g_cancellable_new ();
-  g_file_query_info_async (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
-                           self->looking, looked_cb, self);
 }
 
 static gboolean
@@ -223,7 +269,8 @@ anp_feature_watcher_finalize (GObject *object)
 
   g_hash_table_unref (self->monitors);
   g_hash_table_unref (self->media);
-  g_free (self->etag);
+  g_hash_table_unref (self->etags);
+  g_ptr_array_unref (self->files);
 
   G_OBJECT_CLASS (anp_feature_watcher_parent_class)->finalize (object);
 }
@@ -249,6 +296,8 @@ static void
 anp_feature_watcher_init (AnpFeatureWatcher *self)
 {
   self->monitors = new_monitors ();
+  self->etags = new_etags ();
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -277,6 +326,9 @@ anp_feature_watcher_set_feature (AnpFeatureWatcher *self, AnpFeature *feature)
 
   g_set_object (&self->file, anp_feature_get_file (feature));
   self->unwatched = is_unwatched (self->file);
+  g_ptr_array_unref (self->files); /* a look that has begun keeps its own */
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->files, g_object_ref (self->file));
   before = g_steal_pointer (&self->monitors);
   self->monitors = new_monitors ();
   g_hash_table_remove_all (self->media);
@@ -296,11 +348,15 @@ anp_feature_watcher_set_feature (AnpFeatureWatcher *self, AnpFeature *feature)
         path = g_strdup (medium->path);
       else if (medium->status == ANP_MEDIA_MISSING && folder != NULL && medium->src != NULL)
         path = g_build_filename (folder, medium->src, NULL);
-      if (path == NULL)
+      if (path == NULL || g_hash_table_contains (self->media, path))
         continue;
       dir = g_path_get_dirname (path);
-      g_hash_table_add (self->media, g_steal_pointer (&path));
       if (g_file_test (dir, G_FILE_TEST_IS_DIR))
-        watch_folder (self, before, dir);
+        {
+          watch_folder (self, before, dir);
+          if (self->unwatched && self->files->len < MAX_FILES)
+            g_ptr_array_add (self->files, g_file_new_for_path (path));
+        }
+      g_hash_table_add (self->media, g_steal_pointer (&path));
     }
 }

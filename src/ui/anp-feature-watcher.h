@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * written and it has been quiet for a moment, “gone” () when the file itself is no longer there.
  * Of what is written behind the document portal or a link nobody tells: the property “looked-at” says
  * whether somebody looks at the feature's window; as that begins the watcher looks at the file itself,
- * and in those places every two seconds. */
+ * and in those places every two seconds, at its media too. */
 #define ANP_TYPE_FEATURE_WATCHER (anp_feature_watcher_get_type ())
 G_DECLARE_FINAL_TYPE (AnpFeatureWatcher, anp_feature_watcher, ANP, FEATURE_WATCHER, GObject)
 

@@ -139,11 +139,62 @@ test_again (void)
   g_rmdir (elsewhere);
 }
 
+/* More folders than are watched: of a medium in the last one only a look can tell. */
+static void
+test_media (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (folder, "link.md", NULL);
+  g_autofree char *talk = g_build_filename (folder, "talk.md", NULL);
+  g_autofree char *last = NULL;
+  g_autoptr (GString) text = g_string_new ("# One\n");
+  g_autoptr (GFile) file = g_file_new_for_path (link);
+  g_autoptr (AnpFeature) feature = NULL;
+  AnpFeatureWatcher *watcher;
+  guint n = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *dir = g_strdup_printf ("%s/%u", folder, i);
+
+      g_assert_cmpint (g_mkdir (dir, 0700), ==, 0);
+      g_string_append_printf (text, "\n---\n\n![](%u/picture.png)\n", i);
+      g_free (last);
+      last = g_build_filename (dir, "picture.png", NULL);
+    }
+  write_words (talk, text->str);
+  g_assert_cmpint (symlink (talk, link), ==, 0);
+  feature = anp_loader_load (file, NULL, NULL);
+  watcher = anp_feature_watcher_new (feature);
+  g_signal_connect_swapped (watcher, "changed", G_CALLBACK (count_cb), &n);
+  g_object_set (watcher, "looked-at", TRUE, NULL);
+  ui_run_ms (300);
+  write_words (last, "comes");
+  WAIT_FOR (n == 1);
+  write_words (last, "is another");
+  WAIT_FOR (n == 2);
+  ui_run_ms (2600);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_finalize_object (watcher);
+
+  g_unlink (last);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *dir = g_strdup_printf ("%s/%u", folder, i);
+
+      g_rmdir (dir);
+    }
+  g_unlink (link);
+  g_unlink (talk);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feature-watcher/look", test_look);
   g_test_add_func ("/feature-watcher/again", test_again);
+  g_test_add_func ("/feature-watcher/media", test_media);
   return g_test_run ();
 }
