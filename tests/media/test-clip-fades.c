@@ -15,9 +15,10 @@
 
 /* A device that keeps the loudest of each place of the file that ever came: 0…32767. */
 #define PLACE_MS 5 /* two waves of the tone */
+static GMutex lock; /* of these, which the device fills while the test looks */
 static int loudest[LONGEST_S * 1000 / PLACE_MS];
-static int n_begun; /* how often its beginning came; atomic */
-static int latest;  /* the last place that came; atomic */
+static int n_begun; /* how often its beginning came */
+static int latest;  /* the last place that came */
 
 typedef GstBaseSink Recorder;
 typedef GstBaseSinkClass RecorderClass;
@@ -33,8 +34,8 @@ recorder_render (GstBaseSink *self, GstBuffer *buffer)
 
   if (begin_ns < 0 || !gst_buffer_map (buffer, &map, GST_MAP_READ))
     return GST_FLOW_OK;
-  if (begin_ns < ANP_NS_PER_MS)
-    g_atomic_int_inc (&n_begun);
+  g_mutex_lock (&lock);
+  n_begun += begin_ns < ANP_NS_PER_MS;
   for (gsize i = 0; i < map.size / sizeof (gint16); i++)
     {
       gint64 place = (begin_ns + (gint64) i * ANP_NS_PER_S / RATE) / (PLACE_MS * ANP_NS_PER_MS);
@@ -42,9 +43,10 @@ recorder_render (GstBaseSink *self, GstBuffer *buffer)
       if (place < (gint64) G_N_ELEMENTS (loudest))
         {
           loudest[place] = MAX (loudest[place], ABS (((const gint16 *) map.data)[i]));
-          g_atomic_int_set (&latest, (int) place);
+          latest = (int) place;
         }
     }
+  g_mutex_unlock (&lock);
   gst_buffer_unmap (buffer, &map);
   return GST_FLOW_OK;
 }
@@ -66,11 +68,38 @@ recorder_init (Recorder *self)
 {
 }
 
+static int
+read_locked (const int *value)
+{
+  int now;
+
+  g_mutex_lock (&lock);
+  now = *value;
+  g_mutex_unlock (&lock);
+  return now;
+}
+
 /* Of the whole tone, about that place. */
 static double
 level_at (int ms)
 {
-  return loudest[ms / PLACE_MS] / (0.8 * G_MAXINT16);
+  return read_locked (&loudest[ms / PLACE_MS]) / (0.8 * G_MAXINT16);
+}
+
+/* Where the device is, in ms. */
+static int
+get_latest_ms (void)
+{
+  return read_locked (&latest) * PLACE_MS;
+}
+
+static void
+forget (void)
+{
+  g_mutex_lock (&lock);
+  memset (loudest, 0, sizeof loudest);
+  n_begun = 0;
+  g_mutex_unlock (&lock);
 }
 
 static AnpClipPlayer *
@@ -79,8 +108,7 @@ start (AnpMediaKind kind, const char *path, int start_ms, int end_ms, gboolean l
   AnpMedia media = clips_media (kind, path);
   AnpClipPlayer *player;
 
-  memset (loudest, 0, sizeof loudest);
-  g_atomic_int_set (&n_begun, 0);
+  forget ();
   media.start_ns = start_ms * ANP_NS_PER_MS;
   media.end_ns = end_ms >= 0 ? end_ms * ANP_NS_PER_MS : -1;
   media.loop = loop;
@@ -178,7 +206,7 @@ test_clip (void)
 static gboolean
 has_begun_thrice (gpointer data)
 {
-  return g_atomic_int_get (&n_begun) >= 3;
+  return read_locked (&n_begun) >= 3;
 }
 
 /* It swells once, and goes over into itself. */
@@ -249,7 +277,7 @@ static void
 left_cb (AnpClipPlayer *player, int *left_ms)
 {
   g_assert_false (anp_clip_player_is_leaving (player));
-  *left_ms = g_atomic_int_get (&latest) * PLACE_MS;
+  *left_ms = get_latest_ms ();
 }
 
 static gboolean
@@ -279,7 +307,7 @@ test_leave (void)
   clips_wait (has_left, &left_ms, "its leaving");
   assert_level (left_ms - 50, 0, 0.05);
   assert_level (left_ms - 500, 0.5, 1.15);
-  memset (loudest, 0, sizeof loudest);
+  forget ();
   clips_wait (is_at_its_beginning, player, "its beginning again");
   for (int ms = 0; ms < LONGEST_S * 1000; ms += PLACE_MS)
     assert_level (ms, 0, 0.05);
@@ -305,12 +333,12 @@ test_mute (void)
   int muted_ms;
 
   anp_clip_player_set_muted (player, TRUE);
-  muted_ms = g_atomic_int_get (&latest) * PLACE_MS;
+  muted_ms = get_latest_ms ();
   wait_past (player, 1500);
   assert_level (muted_ms - 50, 0.85, 1.15);
   assert_level (muted_ms + 250, 0, 0);
   anp_clip_player_set_muted (player, FALSE);
-  muted_ms = g_atomic_int_get (&latest) * PLACE_MS;
+  muted_ms = get_latest_ms ();
   clips_wait (clips_is_over, player, "its end");
   assert_level (muted_ms - 50, 0, 0);
   assert_level (muted_ms + 250, 0.85, 1.15);
@@ -329,7 +357,7 @@ test_come_early (void)
   anp_clip_player_come (player);
   g_assert_cmpint (left_ms, >=, 0);
   clips_wait (is_at_its_beginning, player, "its beginning again");
-  memset (loudest, 0, sizeof loudest);
+  forget ();
   anp_clip_player_play (player);
   wait_past (player, 300);
   assert_level (150, 0.85, 1.15);
