@@ -164,12 +164,14 @@ open_pipeline (AnpClipWorker *self)
     .sound_factory = self->sound_factory,
     .slot = self->slot,
     .ticket = self->ticket,
-    .hold = needs_arming (self, self->rate),
-    .view_width = self->view_width,
-    .view_height = self->view_height,
     .n_sounds = &self->n_sounds,
   };
 
+  g_mutex_lock (&self->lock);
+  spec.hold = needs_arming (self, self->rate);
+  spec.view_width = self->view_width;
+  spec.view_height = self->view_height;
+  g_mutex_unlock (&self->lock);
   if (!anp_clip_pipeline_build (&spec, &self->parts, &error))
     {
       anp_clip_worker_fail (self, ANP_CLIP_EVENT_FAILED, g_strdup (error->message));
