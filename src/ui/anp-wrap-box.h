@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* A row of widgets that goes on in further lines where there is no room, so that a window may be narrow and its text
  * large. In each line those that expand share what is left over; without any they stand at the start, or at the end
- * where the box itself does (“halign”). Properties: “spacing”, in pixels, of
- * which half is between lines. */
+ * where the box itself does (“halign”). Properties: “spacing”, in pixels, of which half is between lines.
+ * Our own, since GtkFlowBox sets its children in columns and libadwaita's came with 1.7, long after our floor. */
 #define ANP_TYPE_WRAP_BOX (anp_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (AnpWrapBox, anp_wrap_box, ANP, WRAP_BOX, GtkWidget)
 
