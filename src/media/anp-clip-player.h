@@ -26,7 +26,8 @@ GType anp_clip_state_get_type (void);
  * A message without FAILED tells that a part is missing (the sound, say) while the rest plays.
  *
  * Properties (notify): state, message, duration. Signals: “ended” (once a pass; loops do not end),
- * “frame” () when a new picture is in the paintable, “left” () when it has. */
+ * “frame” () when a new picture is in the paintable, “left” () when it has gone from
+ * its slide (see leave ()). */
 #define ANP_TYPE_CLIP_PLAYER (anp_clip_player_get_type ())
 G_DECLARE_FINAL_TYPE (AnpClipPlayer, anp_clip_player, ANP, CLIP_PLAYER, GObject)
 

@@ -76,8 +76,7 @@ member_close (Member *self)
       g_ptr_array_add (self->pool->leaving, g_steal_pointer (&self->player));
       return;
     }
-  anp_clip_player_close (self->player);
-  g_clear_object (&self->player);
+  player_free (g_steal_pointer (&self->player));
 }
 
 static void

@@ -80,33 +80,13 @@ def loudest(levels):
     return sorted(levels)[-25] if len(levels) >= 25 else 0.0
 
 
-WATCHED = '''---
-title: Sounds
-lang: en
----
+def feature(*slides):
+    return '---\ntitle: Sounds\nlang: en\n---\n\n' + '\n\n---\n\n'.join(slides) + '\n'
 
-# One {bed=bed.wav advance=3s}
 
----
-
-![A](a.webm)
-
----
-
-## Words {advance=3s}
-
----
-
-![B](b.webm)
-
----
-
-# Two {advance=4s}
-
----
-
-## End {advance=1s}
-'''
+WATCHED = feature('# One {bed=bed.wav advance=3s}', '![A](a.webm)', '## Words {advance=3s}', '![B](b.webm)',
+                  '# Two {advance=4s}', '## End {advance=1s}')
+PRESENTED = feature('# One', '![A](a.webm)', '## Words', '![B](b.webm)')
 
 
 def test_watched(program, folder, server):
@@ -138,27 +118,6 @@ def test_watched(program, folder, server):
     check(min(bed[a0 - 25:b0]) > 0.5 * under, 'without a gap from slide to slide', min(bed[a0 - 25:b0]))
     check(bed1 < len(bed) - 50, 'and ends with its chapter', (bed1, len(bed)))
     check(steepest(bed, LOUD) < 0.4, 'it never jumps', steepest(bed, LOUD))
-
-
-PRESENTED = '''---
-title: Sounds
-lang: en
----
-
-# One
-
----
-
-![A](a.webm)
-
----
-
-## Words
-
----
-
-![B](b.webm)
-'''
 
 
 def test_left(program, folder, server):
