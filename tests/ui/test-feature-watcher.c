@@ -24,21 +24,46 @@ write_words (const char *path, const char *words)
   g_assert_no_error (error);
 }
 
-static void
-test_look (void)
+/* A feature that is a link to a file in another folder, whose changes no monitor beside the link sees. */
+typedef struct
 {
-  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
-  g_autofree char *elsewhere = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
-  g_autofree char *link = g_build_filename (folder, "talk.md", NULL);
-  g_autofree char *target = g_build_filename (elsewhere, "talk.md", NULL);
-  g_autofree char *plain = g_build_filename (folder, "plain.md", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (link);
+  char *folder, *elsewhere;
+  char *link, *target;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  fixture->elsewhere = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
+  fixture->link = g_build_filename (fixture->folder, "talk.md", NULL);
+  fixture->target = g_build_filename (fixture->elsewhere, "talk.md", NULL);
+  g_assert_cmpint (symlink (fixture->target, fixture->link), ==, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->target);
+  g_unlink (fixture->link);
+  g_rmdir (fixture->folder);
+  g_rmdir (fixture->elsewhere);
+  g_free (fixture->folder);
+  g_free (fixture->elsewhere);
+  g_free (fixture->link);
+  g_free (fixture->target);
+}
+
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *plain = g_build_filename (fixture->folder, "plain.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->link);
   g_autoptr (AnpFeature) feature = NULL;
   AnpFeatureWatcher *watcher;
   guint n_changed = 0, n_gone = 0;
 
-  write_words (target, "# One\n");
-  g_assert_cmpint (symlink (target, link), ==, 0);
+  write_words (fixture->target, "# One\n");
   feature = anp_loader_load (file, NULL, NULL);
   watcher = anp_feature_watcher_new (feature);
   g_signal_connect_swapped (watcher, "changed", G_CALLBACK (count_cb), &n_changed);
@@ -46,19 +71,19 @@ test_look (void)
   ui_run_ms (300);
 
   /* Nobody looks: nothing is told, and other files beside it are none of our business. */
-  write_words (target, "# Two\n");
+  write_words (fixture->target, "# Two\n");
   write_words (plain, "# Plain\n");
   ui_run_ms (800);
   g_assert_cmpuint (n_changed, ==, 0);
 
   g_object_set (watcher, "looked-at", TRUE, NULL);
   WAIT_FOR (n_changed == 1);
-  write_words (target, "# Three\n");
+  write_words (fixture->target, "# Three\n");
   WAIT_FOR (n_changed == 2);
-  g_assert_cmpint (g_unlink (target), ==, 0);
+  g_assert_cmpint (g_unlink (fixture->target), ==, 0);
   /* The link is still there: reading it says that it leads nowhere. */
   WAIT_FOR (n_changed == 3);
-  write_words (target, "# Four\n");
+  write_words (fixture->target, "# Four\n");
   WAIT_FOR (n_changed == 4);
 
   /* Looked at no more, it asks no more; unchanged, it tells nothing. */
@@ -69,11 +94,7 @@ test_look (void)
   g_assert_cmpuint (n_gone, ==, 0);
   g_assert_finalize_object (watcher);
 
-  g_unlink (target);
-  g_unlink (link);
   g_unlink (plain);
-  g_rmdir (folder);
-  g_rmdir (elsewhere);
 }
 
 typedef struct
@@ -119,51 +140,37 @@ check_again (GFile *file, const char *path)
 }
 
 static void
-test_again (void)
+test_again (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
-  g_autofree char *elsewhere = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
-  g_autofree char *link = g_build_filename (folder, "talk.md", NULL);
-  g_autofree char *target = g_build_filename (elsewhere, "talk.md", NULL);
-  g_autoptr (GFile) linked = g_file_new_for_path (link);
-  g_autoptr (GFile) file = g_file_new_for_path (target);
+  g_autoptr (GFile) linked = g_file_new_for_path (fixture->link);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->target);
 
-  write_words (target, "# One\n");
-  g_assert_cmpint (symlink (target, link), ==, 0);
-  check_again (linked, target);
-  check_again (file, target);
-
-  g_unlink (link);
-  g_unlink (target);
-  g_rmdir (folder);
-  g_rmdir (elsewhere);
+  write_words (fixture->target, "# One\n");
+  check_again (linked, fixture->target);
+  check_again (file, fixture->target);
 }
 
 /* More folders than are watched: of a medium in the last one only a look can tell. */
 static void
-test_media (void)
+test_media (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("anping-watch-XXXXXX", NULL);
-  g_autofree char *link = g_build_filename (folder, "link.md", NULL);
-  g_autofree char *talk = g_build_filename (folder, "talk.md", NULL);
   g_autofree char *last = NULL;
   g_autoptr (GString) text = g_string_new ("# One\n");
-  g_autoptr (GFile) file = g_file_new_for_path (link);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->link);
   g_autoptr (AnpFeature) feature = NULL;
   AnpFeatureWatcher *watcher;
   guint n = 0;
 
   for (guint i = 0; i < 40; i++)
     {
-      g_autofree char *dir = g_strdup_printf ("%s/%u", folder, i);
+      g_autofree char *dir = g_strdup_printf ("%s/%u", fixture->folder, i);
 
       g_assert_cmpint (g_mkdir (dir, 0700), ==, 0);
       g_string_append_printf (text, "\n---\n\n![](%u/picture.png)\n", i);
       g_free (last);
       last = g_build_filename (dir, "picture.png", NULL);
     }
-  write_words (talk, text->str);
-  g_assert_cmpint (symlink (talk, link), ==, 0);
+  write_words (fixture->target, text->str);
   feature = anp_loader_load (file, NULL, NULL);
   watcher = anp_feature_watcher_new (feature);
   g_signal_connect_swapped (watcher, "changed", G_CALLBACK (count_cb), &n);
@@ -180,21 +187,18 @@ test_media (void)
   g_unlink (last);
   for (guint i = 0; i < 40; i++)
     {
-      g_autofree char *dir = g_strdup_printf ("%s/%u", folder, i);
+      g_autofree char *dir = g_strdup_printf ("%s/%u", fixture->folder, i);
 
       g_rmdir (dir);
     }
-  g_unlink (link);
-  g_unlink (talk);
-  g_rmdir (folder);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/feature-watcher/look", test_look);
-  g_test_add_func ("/feature-watcher/again", test_again);
-  g_test_add_func ("/feature-watcher/media", test_media);
+  g_test_add ("/feature-watcher/look", Fixture, NULL, set_up, test_look, tear_down);
+  g_test_add ("/feature-watcher/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/feature-watcher/media", Fixture, NULL, set_up, test_media, tear_down);
   return g_test_run ();
 }
